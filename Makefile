@@ -63,7 +63,7 @@ lock: ## Refresh requirements.lock; UPGRADE=--upgrade takes the newest releases
 
 clean: ## Remove what was made here: environment, caches, build
 	@rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis \
-		.import_linter_cache .coverage htmlcov
+		.import_linter_cache .benchmarks .coverage htmlcov
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Sets $python to an interpreter that pyproject.toml accepts and that can make environments.
