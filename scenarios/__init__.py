@@ -1,0 +1,1 @@
+"""Worlds: invented districts, each a pure function of a generator."""

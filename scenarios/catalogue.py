@@ -1,0 +1,35 @@
+"""The worlds by name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Protocol
+
+import numpy as np
+
+from scenarios.small import tiny
+from scheduler.domain.problem import Problem
+
+DEFAULT_SEED = 20261201
+
+
+class Builder(Protocol):
+    """Makes a world; equal generators make equal worlds."""
+
+    def __call__(self, *, rng: np.random.Generator) -> Problem:
+        """Return the problem."""
+        ...
+
+
+SCENARIOS: Mapping[str, Builder] = MappingProxyType({"tiny": tiny})
+
+
+def build(name: str, seed: int = DEFAULT_SEED) -> Problem:
+    """Return the world *name* as it grows from *seed*.
+
+    Raises:
+        KeyError: if there is no such world.
+    """
+    rng = np.random.default_rng(seed)  # noqa: TID251 - here the worlds begin
+    return SCENARIOS[name](rng=rng)
