@@ -1,0 +1,1 @@
+"""The service: files, use cases and the command line around the core."""

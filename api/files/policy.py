@@ -1,0 +1,152 @@
+"""The policy as JSON, YAML or a table of names and values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from api.files.cells import write_fraction
+from api.files.documents import read_document
+from api.files.form import Entry
+from api.files.imports import Findings, Import
+from api.files.words import word_list, words_for
+from scheduler.domain.bodies import Level
+from scheduler.domain.plans import PlanKind
+from scheduler.domain.policy import AnnualCaps, CapConflict, Coordination, Policy
+
+DEFAULTS = Policy(version="defaults")
+"""Where a document is silent, the policy's own defaults hold."""
+
+TRUTHS = (
+    "item_once_a_year",
+    "one_plan_per_premises",
+    "exclude_whitelisted",
+    "require_leader",
+    "front_line_only",
+)
+COUNTS = (
+    "grace_months",
+    "redraw_gap_months",
+    "min_team_size",
+    "cooling_off_months",
+    "min_visits",
+    "load_slack",
+    "walk_factor",
+    "min_reserves",
+)
+
+
+def policy_data(policy: Policy) -> dict[str, Any]:
+    """Return a policy as plain data for a document."""
+    caps = policy.caps
+    return {
+        "version": policy.version,
+        "caps": {
+            "per_body": caps.per_body,
+            "per_level": {level.value: cap for level, cap in caps.per_level.items()},
+            "total": caps.total,
+        },
+        "exempt_kinds": sorted(kind.value for kind in policy.exempt_kinds),
+        "cap_conflict": policy.cap_conflict.value,
+        "coordination": policy.coordination.value,
+        "max_visits": policy.max_visits,
+        "reserve_ratio": write_fraction(policy.reserve_ratio, percent=True),
+        **{name: getattr(policy, name) for name in (*TRUTHS, *COUNTS)},
+    }
+
+
+def read_policy(path: Path) -> Import[Policy | None]:
+    """Read the policy; its value is None if anything is wrong with it."""
+    findings = Findings(path.name)
+    data = read_document(path, findings)
+    policy = None
+    if not findings.faults:
+        policy = read_policy_entry(Entry(data, "", findings))
+    return Import(
+        value=policy,
+        n_rows=1,
+        faults=tuple(findings.faults),
+        notices=tuple(findings.notices),
+        readable=policy is not None,
+    )
+
+
+def read_policy_entry(entry: Entry) -> Policy | None:
+    """Read a policy from one object; None after recording why."""
+    version = entry.text("version")
+    caps = _read_caps(entry)
+    kinds = _read_kinds(entry)
+    cap_conflict = entry.choice("cap_conflict", CapConflict, DEFAULTS.cap_conflict)
+    coordination = entry.choice("coordination", Coordination, DEFAULTS.coordination)
+    max_visits = entry.optional_count("max_visits")
+    reserve_ratio = entry.fraction("reserve_ratio", DEFAULTS.reserve_ratio)
+    truths = {name: entry.truth(name, default=getattr(DEFAULTS, name)) for name in TRUTHS}
+    counts = {name: entry.count(name, getattr(DEFAULTS, name)) for name in COUNTS}
+    for name in ("min_team_size", "walk_factor"):
+        if counts[name] < 1:
+            entry.findings.entry_fault("must-be-at-least-one", entry.at(name), value=0)
+    if not entry.finish():
+        return None
+    return Policy(
+        version=version,
+        caps=caps,
+        exempt_kinds=kinds,
+        cap_conflict=cap_conflict,
+        coordination=coordination,
+        max_visits=max_visits,
+        reserve_ratio=reserve_ratio,
+        **truths,
+        **counts,
+    )
+
+
+def _read_kinds(entry: Entry) -> frozenset[PlanKind]:
+    if entry.raw("exempt_kinds") is None:
+        return DEFAULTS.exempt_kinds
+    words = words_for(PlanKind)
+    kinds = set()
+    for text in entry.texts("exempt_kinds"):
+        kind = words.get("".join(text.lower().split()))
+        if kind is None:
+            entry.findings.entry_fault(
+                "not-a-choice", entry.at("exempt_kinds"), value=text, known=word_list(PlanKind)
+            )
+        else:
+            kinds.add(kind)
+    return frozenset(kinds)
+
+
+def _read_caps(policy: Entry) -> AnnualCaps:
+    caps = policy.entry("caps", required=False)
+    if caps is None:
+        return AnnualCaps()
+    read = AnnualCaps(
+        per_body=caps.optional_count("per_body"),
+        per_level=_read_levels(caps),
+        total=caps.optional_count("total"),
+    )
+    caps.finish()
+    return read
+
+
+def _read_levels(caps: Entry) -> Mapping[Level, int]:
+    data = caps.raw("per_level")
+    if data is None:
+        return {}
+    if not isinstance(data, Mapping):
+        caps.findings.entry_fault("not-an-object", caps.at("per_level"), value=str(data)[:60])
+        return {}
+    words = words_for(Level)
+    levels = {}
+    for key in data:
+        level = words.get("".join(str(key).lower().split()))
+        if level is None:
+            caps.findings.entry_fault(
+                "not-a-choice", caps.at("per_level"), value=str(key), known=word_list(Level)
+            )
+            continue
+        count = Entry({"cap": data[key]}, caps.at("per_level"), caps.findings).optional_count("cap")
+        if count is not None:
+            levels[level] = count
+    return levels
