@@ -1,0 +1,1 @@
+"""Values: frozen, and valid once they exist."""

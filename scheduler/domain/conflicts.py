@@ -1,0 +1,80 @@
+"""Conflicts of interest between officers and targets (回避), and officers' leave."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Relation(StrEnum):
+    """Kinds of conflict: Civil Servants Law (2018) art. 74, 76; Administrative Penalty Law art. 43."""
+
+    SELF = "self"
+    SPOUSE = "spouse"
+    LINEAL = "lineal"
+    COLLATERAL_3 = "collateral_3"
+    IN_LAW = "in_law"
+    OTHER = "other"
+
+
+class ConflictState(StrEnum):
+    """Where the decision stands. Until it is decided, nobody is sent into an open question."""
+
+    APPLIED = "applied"
+    DECIDED_AVOID = "decided_avoid"
+    DECIDED_NOT = "decided_not"
+
+
+class Subject(StrEnum):
+    """What the officer's conflict is with."""
+
+    TARGET = "target"
+    GROUP = "group"
+    PERSON = "person"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Conflict:
+    """One declared conflict, in force on days of [since, until); None is open."""
+
+    officer_id: str
+    subject: Subject
+    subject_id: str
+    relation: Relation
+    state: ConflictState = ConflictState.DECIDED_AVOID
+    since: date | None = None
+    until: date | None = None
+
+    def in_force(self, day: date) -> bool:
+        """Tell whether the conflict keeps the officer away on *day*."""
+        if self.state is ConflictState.DECIDED_NOT:
+            return False
+        begun = self.since is None or self.since <= day
+        return begun and (self.until is None or day < self.until)
+
+
+class Absence(StrEnum):
+    """Why an officer is away."""
+
+    LEAVE = "leave"
+    TRAINING = "training"
+    SECONDMENT = "secondment"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Leave:
+    """An officer is away on the days of [starts, ends)."""
+
+    officer_id: str
+    starts: date
+    ends: date
+    absence: Absence = Absence.LEAVE
+
+    def __post_init__(self) -> None:
+        if self.starts >= self.ends:
+            message = f"Leave of {self.officer_id} needs starts < ends."
+            raise ValueError(message)
+
+    def __contains__(self, day: date) -> bool:
+        return self.starts <= day < self.ends

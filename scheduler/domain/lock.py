@@ -1,0 +1,69 @@
+"""The lock: what is frozen before the seed exists."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scheduler.domain.problem import Problem
+from scheduler.domain.quota import Stratum
+
+
+class Exclusion(StrEnum):
+    """Why a target of the registry is not in a plan's pool. The first reason that applies counts."""
+
+    OUT_OF_SCOPE = "out_of_scope"
+    NO_ITEM = "no_item"
+    INACTIVE = "inactive"
+    WHITELISTED = "whitelisted"
+    GRACE_PERIOD = "grace_period"
+    CAP_BODY = "cap_body"
+    CAP_LEVEL = "cap_level"
+    CAP_TOTAL = "cap_total"
+    ITEM_DONE = "item_done"
+    DRAWN_RECENTLY = "drawn_recently"
+    PREMISES_TAKEN = "premises_taken"
+    KEPT_BY_OTHER_PLAN = "kept_by_other_plan"
+
+
+@dataclass(frozen=True, slots=True)
+class StratumPool:
+    """The part of a pool with equal values in the quota's columns, and how many it must give."""
+
+    stratum: Stratum
+    rows: NDArray[np.int64]  # positions in the target registry, ascending
+    quota: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPool:
+    """Who can be drawn by one plan. Registry size = pool + sum of exclusions, always."""
+
+    plan_id: str
+    strata: tuple[StratumPool, ...]  # ascending by stratum
+    exclusions: Mapping[Exclusion, int]  # reasons with at least one target
+
+    @property
+    def size(self) -> int:
+        """Targets in the pool."""
+        return sum(len(stratum.rows) for stratum in self.strata)
+
+    @property
+    def quota(self) -> int:
+        """Targets to draw."""
+        return sum(stratum.quota for stratum in self.strata)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lock:
+    """A problem with its pools and quotas, frozen at a moment. After it nothing is redrawn."""
+
+    problem: Problem
+    pools: tuple[PlanPool, ...]  # one per plan that draws here, in plan order
+    locked_at: datetime  # with a time zone
+    entropy: tuple[str, ...] = ("local",)  # declared sources, in order

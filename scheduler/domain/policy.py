@@ -1,0 +1,104 @@
+"""Policy: the adjustable rules of a district, as versioned data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fractions import Fraction
+from types import MappingProxyType
+
+from scheduler.domain.bodies import Level
+from scheduler.domain.plans import Plan, PlanKind
+
+
+class CapConflict(StrEnum):
+    """What to do when more plans could draw a target than its annual cap allows."""
+
+    REFUSE = "refuse"
+    BY_PRIORITY = "by_priority"
+
+
+class Coordination(StrEnum):
+    """Whether plans share one ticket per target, so that they tend to draw the same firms."""
+
+    SHARED = "shared"
+    INDEPENDENT = "independent"
+
+
+def _ratios(**percent: str) -> Mapping[str, Fraction]:
+    return MappingProxyType({name: Fraction(text) / 100 for name, text in percent.items()})
+
+
+RATIO_PRESETS: Mapping[str, Mapping[str, Fraction]] = MappingProxyType(
+    {
+        # Ratios by credit-risk class that provinces and counties have published.
+        "henan_2021": _ratios(A="1", B="2", C="10", D="30"),
+        "shandong_2017": _ratios(A="3", B="10", C="20", D="100"),
+        "shangli_2023": _ratios(A="1", B="5", C="10", D="10"),
+        "lindian_2024": _ratios(A="5", B="20", C="60", D="100"),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnnualCaps:
+    """Inspections per target and calendar year at most; None is no cap.
+
+    *per_body* counts one body's visits, *per_level* those of all bodies of a level, *total* all.
+    A merged visit counts once. Visits under an exempt kind of plan are not counted.
+    """
+
+    per_body: int | None = None
+    per_level: Mapping[Level, int] = field(default_factory=dict)
+    total: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """All knobs, with the defaults of the national rules where there is one.
+
+    Periods in *months* count back from the first day of the draw's window. *load_slack* widens
+    the band around an officer's fair share; *walk_factor* is c in the length of the walk.
+    """
+
+    version: str
+    caps: AnnualCaps = field(default_factory=AnnualCaps)
+    exempt_kinds: frozenset[PlanKind] = frozenset(
+        {PlanKind.CASE_CHECK, PlanKind.ASSIGNED_FROM_ABOVE}
+    )
+    cap_conflict: CapConflict = CapConflict.REFUSE
+    coordination: Coordination = Coordination.SHARED
+    grace_months: int = 0
+    redraw_gap_months: int = 0
+    item_once_a_year: bool = False
+    one_plan_per_premises: bool = False
+    exclude_whitelisted: bool = True
+    min_team_size: int = 2
+    require_leader: bool = True
+    front_line_only: bool = True
+    cooling_off_months: int = 0
+    max_visits: int | None = None
+    min_visits: int = 0
+    load_slack: int = 1
+    walk_factor: int = 40
+    reserve_ratio: Fraction = Fraction(1)
+    min_reserves: int = 3
+
+    def __post_init__(self) -> None:
+        counts = (
+            self.grace_months,
+            self.redraw_gap_months,
+            self.cooling_off_months,
+            self.min_visits,
+            self.load_slack,
+            self.min_reserves,
+            self.reserve_ratio,
+        )
+        if any(count < 0 for count in counts) or self.min_team_size < 1 or self.walk_factor < 1:
+            message = f"Policy {self.version!r} holds a negative number or an empty team or walk."
+            raise ValueError(message)
+
+    def is_exempt(self, plan: Plan) -> bool:
+        """Tell whether the plan's visits do not count against annual caps."""
+        return plan.kind in self.exempt_kinds

@@ -1,0 +1,1 @@
+"""The lottery: what happens after the seed, in integers that anyone can repeat."""

@@ -1,0 +1,79 @@
+"""One body's officer draw, encoded: who may take which place, and how many each may take."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True)
+class OfficerPool:
+    """The set F of one body: every plan that gives each visit a team and obeys all rules.
+
+    Visits and officers are in ticket order, so that names matter only through tickets. A visit
+    has as many places as its team has members; places with a need come first in a visit.
+    """
+
+    body_id: str
+    visit_ids: tuple[str, ...]
+    officer_ids: tuple[str, ...]
+    starts: NDArray[np.int32]  # (V + 1,) first place of each visit; the last entry is M
+    needs: NDArray[np.uint64]  # (M,) qualifications needed in a place, as bits; 0 is none
+    holds: NDArray[np.uint64]  # (n,) qualifications an officer holds, as bits
+    eligible: NDArray[np.bool_]  # (V, n) who could be in the team at all
+    lowest: NDArray[np.int64]  # (n,) load at least
+    highest: NDArray[np.int64]  # (n,) load at most
+
+    @cached_property
+    def visit_of(self) -> NDArray[np.int32]:
+        """The visit of each place, shape (M,)."""
+        return np.repeat(np.arange(len(self.visit_ids), dtype=np.int32), np.diff(self.starts))
+
+    @cached_property
+    def picky(self) -> NDArray[np.bool_]:
+        """Whether a visit has a place that not every eligible officer fills, shape (V,)."""
+        found = np.zeros(len(self.visit_ids), np.bool_)
+        found[self.visit_of[self.needs != 0]] = True
+        return found
+
+    @cached_property
+    def spare(self) -> NDArray[np.int32]:
+        """Eligible officers outside the team of each visit, shape (V,)."""
+        return (self.eligible.sum(axis=1) - np.diff(self.starts)).astype(np.int32)
+
+    @cached_property
+    def eligible_bits(self) -> NDArray[np.uint64]:
+        """*eligible* as bits, 64 officers to a word, lowest bit first."""
+        n_visits, n_officers = self.eligible.shape
+        padded = np.zeros((n_visits, -(-n_officers // 64) * 64), np.bool_)
+        padded[:, :n_officers] = self.eligible
+        return np.packbits(padded, axis=1, bitorder="little").view("<u8").astype(np.uint64)
+
+    def with_band(self, lowest: NDArray[np.int64], highest: NDArray[np.int64]) -> Self:
+        """Return the same pool with other limits on loads."""
+        return replace(self, lowest=lowest, highest=highest)
+
+    def without(self, visits: list[int]) -> Self:
+        """Return the pool without these visits (positions)."""
+        if not visits:
+            return self
+        keep = np.setdiff1d(np.arange(len(self.visit_ids)), visits)
+        sizes = np.diff(self.starts)[keep]
+        return replace(
+            self,
+            visit_ids=tuple(self.visit_ids[v] for v in keep),
+            starts=np.concatenate([[0], np.cumsum(sizes)]).astype(np.int32),
+            needs=self.needs[np.isin(self.visit_of, keep)],
+            eligible=self.eligible[keep],
+        )
+
+    def faults(self, holder: NDArray[Any]) -> bool:
+        """Tell whether *holder* breaks a rule of the pool (members, loads; not slots)."""
+        loads = np.bincount(holder, minlength=len(self.officer_ids))
+        if (loads < self.lowest).any() or (loads > self.highest).any():
+            return True
+        return not self.eligible[self.visit_of, holder].all()

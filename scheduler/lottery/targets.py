@@ -1,0 +1,162 @@
+"""Targets: in each stratum the lowest tickets win, and the next stand by as reserves.
+
+Rule: lowest-tickets
+Rule: quota-met
+Rule: listed-targets
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from scheduler.domain.lock import Lock, PlanPool, StratumPool
+from scheduler.domain.planbook import Selection, StratumDraw
+from scheduler.domain.plans import DrawnTargets, Plan
+from scheduler.domain.policy import Coordination, Policy
+from scheduler.domain.registry import TargetRegistry
+from scheduler.lottery.seed import sha256_hex
+from scheduler.lottery.tickets import as_hex, ticket_order, tickets, weighted_tickets
+
+
+@dataclass(frozen=True, slots=True)
+class _Tickets:
+    """Tickets of some rows of the registry: *rank* orders them, *values* are the numbers."""
+
+    rows: NDArray[np.int64]  # ascending
+    values: NDArray[np.uint64]  # (n, 4)
+    rank: NDArray[np.int64]  # (n,)
+
+    def ranks_of(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+        return self.rank[np.searchsorted(self.rows, rows)]
+
+    def text(self, row: int) -> str:
+        return as_hex(self.values[np.searchsorted(self.rows, row)])
+
+
+def draw_targets(lock: Lock, key: str) -> tuple[list[Selection], list[StratumDraw]]:
+    """Draw the targets of all plans under the target key, in plan order, reserves last."""
+    problem = lock.problem
+    pools = {pool.plan_id: pool for pool in lock.pools}
+    shared = _shared_tickets(lock, key)
+    selections: list[Selection] = []
+    strata: list[StratumDraw] = []
+    for plan in problem.plans:
+        if plan.listed_ids is not None:
+            selections += _listed(plan)
+            continue
+        pool = pools[plan.plan_id]
+        mine = _tickets_of_plan(plan, pool, problem.targets, problem.policy, key, shared)
+        drawn = [_draw_stratum(plan, part, mine, lock) for part in pool.strata]
+        for reserve in (False, True):
+            selections += [s for chosen, _ in drawn for s in chosen if s.reserve is reserve]
+        strata += [figures for _, figures in drawn]
+    return selections, strata
+
+
+def _listed(plan: Plan) -> Iterator[Selection]:
+    for target_id in sorted(plan.listed_ids or ()):
+        yield Selection(plan_id=plan.plan_id, target_id=target_id)
+
+
+def _shared_tickets(lock: Lock, key: str) -> _Tickets | None:
+    """Return the tickets that unweighted plans share, or None if each has its own."""
+    if lock.problem.policy.coordination is Coordination.INDEPENDENT:
+        return None
+    found = [
+        part.rows
+        for pool in lock.pools
+        for part in pool.strata
+        if part.quota and _weight_column(lock.problem.plan[pool.plan_id]) is None
+    ]
+    rows = np.unique(np.concatenate([np.empty(0, np.int64), *found]))
+    ids = lock.problem.targets.ids
+    return _ranked(rows, tickets(key, [ids[row] for row in rows]))
+
+
+def _ranked(rows: NDArray[np.int64], values: NDArray[np.uint64]) -> _Tickets:
+    rank = np.empty(len(rows), np.int64)
+    rank[ticket_order(values)] = np.arange(len(rows))
+    return _Tickets(rows, values, rank)
+
+
+def _weight_column(plan: Plan) -> str | None:
+    return plan.targets.quota.weight_column if isinstance(plan.targets, DrawnTargets) else None
+
+
+def ticket_key(plan: Plan, policy: Policy, key: str) -> str:
+    """Return the key of a plan's tickets: the shared one, or the plan's own."""
+    if policy.coordination is Coordination.SHARED:
+        return key
+    return sha256_hex(f"{key}/{plan.plan_id}")
+
+
+def _tickets_of_plan(
+    plan: Plan,
+    pool: PlanPool,
+    registry: TargetRegistry,
+    policy: Policy,
+    key: str,
+    shared: _Tickets | None,
+) -> _Tickets:
+    weight_column = _weight_column(plan)
+    if shared is not None and weight_column is None:
+        return shared
+    rows = np.sort(np.concatenate([np.empty(0, np.int64), *(p.rows for p in pool.strata)]))
+    own, ids = ticket_key(plan, policy, key), [registry.ids[row] for row in rows]
+    if weight_column is None:
+        return _ranked(rows, tickets(own, ids))
+    weights = registry.frame[weight_column].cast(pl.Int64).fill_null(1)[rows].to_list()
+    return _ranked(rows, weighted_tickets(own, ids, weights))
+
+
+def n_reserves(quota: int, policy: Policy) -> int:
+    """Return how many reserves stand by for *quota* targets."""
+    wanted = policy.reserve_ratio * quota
+    return max(policy.min_reserves, -(-wanted.numerator // wanted.denominator)) if quota else 0
+
+
+def _draw_stratum(
+    plan: Plan, part: StratumPool, mine: _Tickets, lock: Lock
+) -> tuple[list[Selection], StratumDraw]:
+    ids, policy = lock.problem.targets.ids, lock.problem.policy
+    wanted = min(part.quota + n_reserves(part.quota, policy), len(part.rows))
+    chosen = _lowest(mine.ranks_of(part.rows), wanted) if wanted else []
+    selections = [
+        Selection(
+            plan_id=plan.plan_id,
+            target_id=ids[part.rows[position]],
+            stratum=part.stratum,
+            rank=rank,
+            ticket=mine.text(part.rows[position]),
+            reserve=rank > part.quota,
+        )
+        for rank, position in enumerate(chosen, start=1)
+    ]
+    figures = StratumDraw(
+        plan_id=plan.plan_id,
+        stratum=part.stratum,
+        pool=len(part.rows),
+        quota=part.quota,
+        cutoff=selections[part.quota - 1].ticket if part.quota else "",
+    )
+    return selections, figures
+
+
+def _lowest(ranks: NDArray[np.int64], count: int) -> list[int]:
+    """Return the positions of the *count* lowest ranks, ascending by rank."""
+    nearest = np.argpartition(ranks, count - 1)[:count]
+    return [int(position) for position in nearest[np.argsort(ranks[nearest])]]
+
+
+def chosen_by_plan(selections: list[Selection]) -> Mapping[str, list[str]]:
+    """Return the selected targets of each plan, without reserves."""
+    found: dict[str, list[str]] = {}
+    for selection in selections:
+        if not selection.reserve:
+            found.setdefault(selection.plan_id, []).append(selection.target_id)
+    return found

@@ -1,0 +1,71 @@
+"""Tickets: SHA-256 of a key and an identifier; the lowest win.
+
+A ticket depends on nothing but these two, so the order of the registry, other rows and late
+exclusions move nobody (consistent sampling: Rivest, "Bottom-k", 2018; permanent random numbers:
+Ohlsson 1995).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+WORDS = 4  # a digest is four big-endian 64-bit words
+MAX_WEIGHT = 64
+
+
+def tickets(key: str, ids: Sequence[str]) -> NDArray[np.uint64]:
+    """Return the tickets of *ids* under *key*, shape (n, 4), most significant word first."""
+    start = hashlib.sha256(key.encode())
+    digests = bytearray()
+    for name in ids:
+        ticket = start.copy()
+        ticket.update(name.encode())
+        digests += ticket.digest()
+    return _words(bytes(digests))
+
+
+def weighted_tickets(
+    key: str, ids: Sequence[str], weights: Iterable[int]
+) -> NDArray[np.uint64]:
+    """Return, for each id of weight w, the smallest of w tickets: successive sampling.
+
+    The j-th ticket (j = 1..w) is that of the id followed by `#j`. Weights are clipped to 1..64.
+    """
+    start = hashlib.sha256(key.encode())
+    digests = bytearray()
+    for name, weight in zip(ids, weights, strict=True):
+        base = start.copy()
+        base.update(name.encode())
+        digests += min(
+            _extended(base, f"#{j}") for j in range(1, min(max(weight, 1), MAX_WEIGHT) + 1)
+        )
+    return _words(bytes(digests))
+
+
+def _extended(base: hashlib._Hash, suffix: str) -> bytes:
+    ticket = base.copy()
+    ticket.update(suffix.encode())
+    return ticket.digest()
+
+
+def _words(digests: bytes) -> NDArray[np.uint64]:
+    return np.frombuffer(digests, dtype=">u8").astype(np.uint64).reshape(-1, WORDS)
+
+
+def ticket_order(values: NDArray[np.uint64]) -> NDArray[np.int64]:
+    """Return the positions of *values* in ascending order of ticket, ties by position."""
+    return np.lexsort(values.T[::-1])
+
+
+def order_by_ticket(key: str, ids: Sequence[str]) -> list[str]:
+    """Return *ids* in ascending order of their tickets under *key*."""
+    return [ids[position] for position in ticket_order(tickets(key, ids))]
+
+
+def as_hex(value: NDArray[np.uint64]) -> str:
+    """Return one ticket, shape (4,), as 64 hexadecimal digits."""
+    return "".join(f"{int(word):016x}" for word in value)

@@ -1,0 +1,165 @@
+"""Visits: plans that meet at the same premises come together once (综合查一次).
+
+Rule: check-once
+Rule: task-visited-once
+Rule: right-bodies
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from scheduler.domain.calendar import Window
+from scheduler.domain.frames import rows_by
+from scheduler.domain.planbook import Demand, Selection, Task
+from scheduler.domain.plans import Participation, Plan
+from scheduler.domain.problem import Problem
+from scheduler.domain.registry import LEADER
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A visit that has no day yet."""
+
+    visit_id: str
+    premises_id: str
+    tasks: tuple[Task, ...]
+    demands: tuple[Demand, ...]
+    lead_body: str
+    window: Window
+
+
+@dataclass(frozen=True, slots=True)
+class _Assignment:
+    """A task with what it takes: its plan, the bodies that come and their items."""
+
+    task: Task
+    plan: Plan
+    window: Window
+    premises_id: str
+    parts: tuple[tuple[Participation, tuple[str, ...]], ...]
+
+
+def meetings(problem: Problem, selections: Iterable[Selection]) -> list[Meeting]:
+    """Return the visits that the selected targets need, ascending by id."""
+    chosen = [s for s in selections if not s.reserve]
+    rows = rows_by(problem.targets.frame, "target_id", (s.target_id for s in chosen))
+    at_premises: dict[str, list[_Assignment]] = defaultdict(list)
+    for selection in chosen:
+        assignment = _assignment(problem, selection, rows[selection.target_id])
+        at_premises[assignment.premises_id].append(assignment)
+    found = [
+        _meeting(problem, group)
+        for assignments in at_premises.values()
+        for group in _groups(problem, assignments)
+    ]
+    return sorted(found, key=lambda meeting: meeting.visit_id)
+
+
+def _assignment(problem: Problem, chosen: Selection, row: Mapping[str, Any]) -> _Assignment:
+    plan = problem.plan[chosen.plan_id]
+    window = plan.window.intersection(problem.window)
+    if window is None:
+        message = f"Plan {plan.plan_id} has no day in the draw's window."
+        raise ValueError(message)
+    return _Assignment(
+        task=Task(chosen.plan_id, chosen.target_id),
+        plan=plan,
+        window=window,
+        premises_id=row["premises_id"],
+        parts=tuple(applying(problem, plan, row)),
+    )
+
+
+def applying(
+    problem: Problem, plan: Plan, row: Mapping[str, Any]
+) -> Iterable[tuple[Participation, tuple[str, ...]]]:
+    """Yield the participations that concern a target, each with its items that apply there."""
+    for part in plan.participations:
+        items = tuple(i for i in part.item_ids if problem.item[i].applies_to.holds(row))
+        if items or not part.item_ids:
+            yield part, items
+
+
+def _groups(problem: Problem, assignments: list[_Assignment]) -> list[list[_Assignment]]:
+    """Group greedily by the end of the window, while a working day common to all remains."""
+    groups: list[list[_Assignment]] = []
+    common: Window | None = None
+    for one in sorted(assignments, key=_greedy_order):
+        if not one.plan.merging:
+            groups.append([one])
+    for one in sorted(assignments, key=_greedy_order):
+        if not one.plan.merging:
+            continue
+        narrowed = common.intersection(one.window) if common else None
+        if narrowed and problem.calendar.working_days(narrowed):
+            groups[-1].append(one)
+            common = narrowed
+        else:
+            groups.append([one])
+            common = one.window
+    return groups
+
+
+def _greedy_order(one: _Assignment) -> tuple[Any, ...]:
+    return (one.plan.window.ends, one.plan.window.starts, one.task)
+
+
+def _meeting(problem: Problem, group: list[_Assignment]) -> Meeting:
+    first = min(one.task for one in group)
+    window = group[0].window
+    for one in group[1:]:
+        window = Window(max(window.starts, one.window.starts), min(window.ends, one.window.ends))
+    return Meeting(
+        visit_id=f"{first.target_id}/{first.plan_id}",
+        premises_id=group[0].premises_id,
+        tasks=tuple(sorted(one.task for one in group)),
+        demands=_demands(group, leader=problem.policy.require_leader),
+        lead_body=_lead_body(group),
+        window=window,
+    )
+
+
+def _lead_body(group: list[_Assignment]) -> str:
+    """The plan that brings most bodies leads; its lead body, if that comes."""
+    leading = min(group, key=lambda one: (-len(one.parts), one.task))
+    coming = [part.body_id for part, _ in leading.parts]
+    return leading.plan.lead_body if leading.plan.lead_body in coming else coming[0]
+
+
+def _demands(group: list[_Assignment], *, leader: bool) -> tuple[Demand, ...]:
+    parts: dict[str, list[tuple[Participation, tuple[str, ...]]]] = defaultdict(list)
+    for one in group:
+        for part, items in one.parts:
+            parts[part.body_id].append((part, items))
+    return tuple(_demand(body_id, parts[body_id], leader=leader) for body_id in sorted(parts))
+
+
+def _demand(
+    body_id: str, parts: list[tuple[Participation, tuple[str, ...]]], *, leader: bool
+) -> Demand:
+    most: Counter[frozenset[str]] = Counter()
+    for part, _ in parts:
+        most |= Counter(part.slots)
+    slots = sorted(most.elements(), key=sorted)
+    team_size = max(len(slots), *(part.team_size for part, _ in parts))
+    if leader:
+        slots = _with_leader(slots, team_size)
+    return Demand(
+        body_id=body_id,
+        team_size=team_size,
+        slots=tuple(slots),
+        item_ids=tuple(sorted({item for _, items in parts for item in items})),
+    )
+
+
+def _with_leader(slots: list[frozenset[str]], team_size: int) -> list[frozenset[str]]:
+    """Ask for a leader: in a free place if there is one, else in the first slot."""
+    if any(LEADER in slot for slot in slots):
+        return slots
+    if len(slots) < team_size:
+        return [*slots, frozenset({LEADER})]
+    return [slots[0] | {LEADER}, *slots[1:]]

@@ -1,0 +1,1 @@
+"""Planning: what is settled before any randomness exists."""

@@ -1,0 +1,115 @@
+"""What officers can give in a draw's window and what they were given, for the rules on loads."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from scheduler.domain.conflicts import Leave
+from scheduler.domain.planbook import Team
+from scheduler.domain.policy import Policy
+from scheduler.domain.problem import Problem
+from scheduler.domain.registry import DutyStatus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duty:
+    """One officer in one draw. Numbers are visits within the draw's window.
+
+    *live* were drawn earlier and are still open, *drawn* were drawn now; *at_most* (None: no
+    limit) and *at_least* bound the two together.
+    """
+
+    officer_id: str
+    body_id: str
+    is_in_post: bool
+    days_available: int
+    live: int
+    drawn: int
+    at_most: int | None
+    at_least: int
+
+    @property
+    def is_in_pool(self) -> bool:
+        """Tell whether the officer takes part in his body's draw."""
+        return self.is_in_post and self.days_available > 0
+
+    @property
+    def most_now(self) -> int | None:
+        """What this draw may give him at most; what he has already is not taken away."""
+        return None if self.at_most is None else max(0, self.at_most - self.live)
+
+    @property
+    def least_now(self) -> int:
+        """What this draw must give him at least."""
+        return max(0, self.at_least - self.live)
+
+
+def is_in_post(officer: Mapping[str, Any], policy: Policy) -> bool:
+    """Tell whether an officer serves in his own body, and at the front line if that is asked."""
+    serves = officer["status"] == DutyStatus.ON_DUTY and not officer["seconded"]
+    return serves and (officer["front_line"] or not policy.front_line_only)
+
+
+def is_certified(officer: Mapping[str, Any], day: date) -> bool:
+    """Tell whether the officer's certificate is valid on *day*; its last day counts."""
+    valid_to: date | None = officer["cert_valid_to"]
+    return valid_to is not None and day <= valid_to
+
+
+def duties_of(
+    problem: Problem,
+    officers: Mapping[str, Mapping[str, Any]],
+    leave: Mapping[str, tuple[Leave, ...]],
+    teams: Iterable[Team],
+) -> tuple[Duty, ...]:
+    """Return what each of *officers* can give and was given, in their order."""
+    policy = problem.policy
+    live = _live_visits(problem)
+    drawn = Counter(officer_id for team in teams for officer_id in set(team.officer_ids))
+    return tuple(
+        Duty(
+            officer_id=officer_id,
+            body_id=row["body_id"],
+            is_in_post=is_in_post(row, policy),
+            days_available=_days_available(problem.days, row, leave.get(officer_id, ())),
+            live=live[row["body_id"], officer_id],
+            drawn=drawn[officer_id],
+            at_most=_given(row["max_visits"], policy.max_visits),
+            at_least=_given(row["min_visits"], policy.min_visits) or 0,
+        )
+        for officer_id, row in officers.items()
+    )
+
+
+def _given(own: int | None, general: int | None) -> int | None:
+    return general if own is None else own
+
+
+def _days_available(
+    days: tuple[date, ...], officer: Mapping[str, Any], absences: tuple[Leave, ...]
+) -> int:
+    return sum(
+        is_certified(officer, day) and not any(day in absence for absence in absences)
+        for day in days
+    )
+
+
+def _live_visits(problem: Problem) -> Counter[tuple[str, str]]:
+    """Count, by body and officer, the visits of earlier draws that fall into the window."""
+    window = problem.window
+    within = problem.live.frame.filter(
+        (pl.col("day") >= window.starts) & (pl.col("day") < window.ends)
+    )
+    # A visit to two targets has two rows, and is one visit.
+    visits = {
+        (row["body_id"], officer_id, row["visit_id"])
+        for row in within.iter_rows(named=True)
+        for officer_id in row["officer_ids"]
+    }
+    return Counter((body_id, officer_id) for body_id, officer_id, _ in visits)
