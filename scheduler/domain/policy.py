@@ -81,7 +81,7 @@ class Policy:
     max_visits: int | None = None
     min_visits: int = 0
     load_slack: int = 1
-    walk_factor: int = 40
+    walk_factor: int = 10
     reserve_ratio: Fraction = Fraction(1)
     min_reserves: int = 3
 

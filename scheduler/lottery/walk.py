@@ -23,7 +23,10 @@ from scheduler.lottery.keystream import Keystream
 from scheduler.lottery.pool import OfficerPool
 
 CHUNK = 1 << 18
-"""Words drawn from the keystream at a time; the result does not depend on it."""
+"""Words drawn from the keystream at a time, at most; the result does not depend on it."""
+
+WORDS_PER_STEP = 8
+"""More than a step usually takes, for sizing the chunk of a short walk."""
 
 MAX_SLOTS = 6
 """Slots with a qualification per team, so that sets of slots fit the bits of one word."""
@@ -243,15 +246,17 @@ def walk(pool: OfficerPool, start: NDArray[np.int32], *, steps: int, label: str)
     *start* gives the officer of each place, shape (M,), and must obey all rules of *pool*.
     """
     holder = start.copy()
+    if not steps:
+        return Walked(holder, 0)
     state = _state(pool, holder)
-    keystream = Keystream(label)
-    words, cursor = keystream.words(CHUNK), np.zeros(1, np.int64)
+    keystream, chunk = Keystream(label), min(CHUNK, steps * WORDS_PER_STEP)
+    words, cursor = keystream.words(chunk), np.zeros(1, np.int64)
     remaining, moves = steps, 0
     while remaining:
         taken, made = take_steps(remaining, words, cursor, *state)
         remaining -= taken
         moves += made
-        words = np.concatenate([words[cursor[0] :], keystream.words(CHUNK)])
+        words = np.concatenate([words[cursor[0] :], keystream.words(chunk)])
         cursor[0] = 0
     return Walked(holder, moves)
 

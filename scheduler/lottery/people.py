@@ -1,0 +1,58 @@
+"""Who does what in a drawn team: places with qualifications, and the leader, by ticket.
+
+Rule: leader
+Rule: qualified
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from scheduler.domain.planbook import Demand, Team
+from scheduler.domain.registry import LEADER
+from scheduler.lottery.tickets import order_by_ticket
+
+Held = Mapping[str, frozenset[str]]
+"""Officer -> qualifications held, with `lead` for those who may lead."""
+
+
+def team(visit_id: str, demand: Demand, members: list[str], held: Held, key: str) -> Team:
+    """Deal the slots of *demand* among *members* and choose the leader, under the officer key."""
+    in_order = order_by_ticket(f"{key}/place/{visit_id}/", sorted(members))
+    filled = dict(_seated(list(demand.slots), in_order, held))
+    return Team(
+        visit_id=visit_id,
+        body_id=demand.body_id,
+        places=tuple((name, filled.get(name, frozenset())) for name in sorted(members)),
+        leader=_leader(visit_id, members, held, key),
+    )
+
+
+def _leader(visit_id: str, members: list[str], held: Held, key: str) -> str:
+    able = [name for name in sorted(members) if LEADER in held[name]]
+    return order_by_ticket(f"{key}/lead/{visit_id}/", able or sorted(members))[0]
+
+
+def _seated(
+    slots: list[frozenset[str]], members: list[str], held: Held
+) -> list[tuple[str, frozenset[str]]]:
+    """Fill each slot in turn with the first member such that the rest can still be filled."""
+    if not slots:
+        return []
+    for name in members:
+        rest = [other for other in members if other != name]
+        if slots[0] <= held[name] and can_fill(slots[1:], rest, held):
+            return [(name, slots[0]), *_seated(slots[1:], rest, held)]
+    message = f"The slots {slots} cannot be filled by {members}."
+    raise ValueError(message)
+
+
+def can_fill(slots: list[frozenset[str]], members: list[str], held: Held) -> bool:
+    """Tell whether each slot can be filled by another member."""
+    if not slots:
+        return True
+    return any(
+        slots[0] <= held[name]
+        and can_fill(slots[1:], [other for other in members if other != name], held)
+        for name in members
+    )

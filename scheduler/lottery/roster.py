@@ -1,0 +1,122 @@
+"""Rosters: the officers of a body who could go in this window, and on which days.
+
+Rule: own-body
+Rule: on-duty
+Rule: certified
+Rule: not-on-leave
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from scheduler.domain.conflicts import Leave
+from scheduler.domain.inspections import InspectionLog
+from scheduler.domain.problem import Problem
+from scheduler.domain.registry import LEADER, DutyStatus
+from scheduler.lottery.tickets import order_by_ticket
+
+UNLIMITED = 1 << 30
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """Officers of one body, in ticket order. Axes: n officers, D working days of the window."""
+
+    body_id: str
+    officer_ids: tuple[str, ...]
+    available: NDArray[np.bool_]  # (n, D)
+    qualifications: tuple[frozenset[str], ...]
+    live: NDArray[np.int64]  # (n,) visits of earlier draws in the window
+    hard_min: NDArray[np.int64]  # (n,) further visits at least
+    hard_max: NDArray[np.int64]  # (n,) further visits at most
+
+    @property
+    def days_available(self) -> NDArray[np.int64]:
+        """Working days on which each officer could go, shape (n,)."""
+        return self.available.sum(axis=1)
+
+
+def on_duty(problem: Problem) -> pl.Expr:
+    """Return the condition on the officer registry that somebody is in post and not lent away."""
+    condition = (pl.col("status") == DutyStatus.ON_DUTY.value) & ~pl.col("seconded")
+    return condition & pl.col("front_line") if problem.policy.front_line_only else condition
+
+
+def rosters(problem: Problem, bodies: Iterable[str], key: str) -> dict[str, Roster]:
+    """Return the rosters of *bodies*; officers in ticket order under the officer key."""
+    wanted = sorted(set(bodies))
+    frame = problem.officers.frame.filter(on_duty(problem) & pl.col("body_id").is_in(wanted))
+    rows: dict[str, dict[str, dict[str, Any]]] = {body_id: {} for body_id in wanted}
+    for row in frame.iter_rows(named=True):
+        rows[row["body_id"]][row["officer_id"]] = row
+    away: dict[str, list[Leave]] = defaultdict(list)
+    for leave in problem.leave:
+        away[leave.officer_id].append(leave)
+    live = live_visits(problem)
+    return {
+        body_id: _roster(problem, body_id, rows[body_id], away, live, key) for body_id in wanted
+    }
+
+
+def live_visits(problem: Problem) -> dict[tuple[str, str], int]:
+    """Return (body, officer) -> visits of earlier draws on days of the window."""
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for row in _within(problem.live, problem).iter_rows(named=True):
+        for officer_id in row["officer_ids"]:
+            found[row["body_id"], officer_id].add(row["visit_id"])
+    return {who: len(visits) for who, visits in found.items()}
+
+
+def _within(log: InspectionLog, problem: Problem) -> pl.DataFrame:
+    window = problem.window
+    return log.frame.filter((pl.col("day") >= window.starts) & (pl.col("day") < window.ends))
+
+
+def _roster(
+    problem: Problem,
+    body_id: str,
+    rows: dict[str, dict[str, Any]],
+    away: dict[str, list[Leave]],
+    live: dict[tuple[str, str], int],
+    key: str,
+) -> Roster:
+    available = {
+        officer_id: [_could_go(row["cert_valid_to"], away[officer_id], day) for day in problem.days]
+        for officer_id, row in rows.items()
+    }
+    present = sorted(officer_id for officer_id, days in available.items() if any(days))
+    ids = order_by_ticket(f"{key}/officer/", present)
+    policy, chosen = problem.policy, [rows[officer_id] for officer_id in ids]
+    carried = np.array([live.get((body_id, officer_id), 0) for officer_id in ids], np.int64)
+    most = [_first(row["max_visits"], policy.max_visits, UNLIMITED) for row in chosen]
+    least = [_first(row["min_visits"], policy.min_visits, 0) for row in chosen]
+    return Roster(
+        body_id=body_id,
+        officer_ids=tuple(ids),
+        available=np.array([available[i] for i in ids], np.bool_).reshape(-1, len(problem.days)),
+        qualifications=tuple(_held(row) for row in chosen),
+        live=carried,
+        hard_min=np.maximum(np.array(least, np.int64) - carried, 0),
+        hard_max=np.maximum(np.array(most, np.int64) - carried, 0),
+    )
+
+
+def _could_go(valid_to: date | None, leaves: list[Leave], day: date) -> bool:
+    return valid_to is not None and day <= valid_to and not any(day in leave for leave in leaves)
+
+
+def _first(*values: int | None) -> int:
+    return next(value for value in values if value is not None)
+
+
+def _held(row: dict[str, Any]) -> frozenset[str]:
+    return frozenset(row["qualifications"]) | (frozenset({LEADER}) if row["may_lead"] else set())

@@ -1,0 +1,21 @@
+"""Rule active: a drawn target is still in business.
+
+Source: the target registry is kept up to date (两库 dynamic management); dissolved firms are
+replaced before the draw, not after.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scheduler.rules.view import CaseFile
+from scheduler.rules.violation import Violation
+
+NAME = "active"
+
+
+def violations(case: CaseFile) -> Iterator[Violation]:
+    """Yield drawn targets that the registry calls inactive."""
+    for plan, target in case.drawn:
+        if not target["active"]:
+            yield Violation(NAME, (plan.plan_id, target["target_id"]))

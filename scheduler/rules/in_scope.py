@@ -1,0 +1,28 @@
+"""Rule in-scope: a drawn target lies in its plan's scope, and the initiating body has an item there.
+
+A body that lists no items inspects every target of the scope.
+
+Source: scope, items and ratio are the contents of an annual plan (P1); directed draws filter the
+registry (定向抽查).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scheduler.domain.plans import DrawnTargets
+from scheduler.rules.view import CaseFile
+from scheduler.rules.violation import Violation
+
+NAME = "in-scope"
+
+
+def violations(case: CaseFile) -> Iterator[Violation]:
+    """Yield drawn targets outside the scope, or without any item to inspect."""
+    for plan, target in case.drawn:
+        subjects = (plan.plan_id, target["target_id"])
+        if isinstance(plan.targets, DrawnTargets) and not plan.targets.scope.holds(target):
+            yield Violation(NAME, subjects, {"missing": "scope"})
+        items = plan.participations[0].item_ids
+        if items and not any(case.concerns(item_id, target) for item_id in items):
+            yield Violation(NAME, subjects, {"missing": "item"})
