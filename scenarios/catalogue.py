@@ -8,6 +8,7 @@ from typing import Protocol
 
 import numpy as np
 
+from scenarios.binhai import binhai
 from scenarios.small import tiny
 from scheduler.domain.problem import Problem
 
@@ -22,7 +23,7 @@ class Builder(Protocol):
         ...
 
 
-SCENARIOS: Mapping[str, Builder] = MappingProxyType({"tiny": tiny})
+SCENARIOS: Mapping[str, Builder] = MappingProxyType({"binhai": binhai, "tiny": tiny})
 
 
 def build(name: str, seed: int = DEFAULT_SEED) -> Problem:

@@ -1,0 +1,165 @@
+"""Outlines of a month's plans: which body does what, when, and about how much."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import Enum
+
+import numpy as np
+
+from scenarios import figures
+from scenarios.bodies import FACTS, BodyFacts
+from scenarios.streets import QUARTERS, streets_of
+from scenarios.topics import TOPICS, Topic
+from scheduler.domain.calendar import Window
+from scheduler.domain.plans import PlanKind
+from scheduler.domain.scope import Condition, Operator, Scope
+
+MAX_VISITS = 6
+"""Policy: visits per officer and month."""
+
+_SMALL = 8
+_NEARLY_FULL = 0.9
+"""How much of a small body's month is taken by its plans."""
+
+_LEAST = 3
+"""Targets per plan."""
+
+
+class Focus(Enum):
+    """What a special plan looks at within its topic; the text is for the plan's name."""
+
+    RISK = "较高风险主体"
+    ABNORMAL = "经营异常主体"
+    COMPLAINTS = "投诉集中主体"
+    ALL = "重点时段"
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """The conditions that narrow the scope."""
+        match self:
+            case Focus.RISK:
+                return (Condition("credit_risk_class", Operator.IN, ("C", "D")),)
+            case Focus.ABNORMAL:
+                return (Condition("abnormal", Operator.IN, (True,)),)
+            case Focus.COMPLAINTS:
+                return (Condition("complaint_count_12m", Operator.AT_LEAST, (1,)),)
+            case Focus.ALL:
+                return ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """A plan in the making. *wanted* is about how many targets it should have."""
+
+    plan_id: str
+    kind: PlanKind
+    body_id: str
+    topic: Topic
+    place: Scope
+    wanted: int
+    window: Window
+    focus: Focus = Focus.ALL
+    quarter: str = ""
+
+    @property
+    def facts(self) -> BodyFacts:
+        """The body that makes the plan."""
+        return FACTS[self.body_id]
+
+    @property
+    def scope(self) -> Scope:
+        """Topic, place and focus together."""
+        conditions = (*self.topic.scope.conditions, *self.place.conditions)
+        return Scope((*conditions, *self.focus.conditions))
+
+    def widened(self) -> tuple[Outline, ...]:
+        """Return this outline and what the body would do instead, had it too few targets."""
+        broad = replace(self, focus=Focus.ALL)
+        return self, broad, replace(broad, topic=TOPICS[self.facts.family][0])
+
+
+_NUMBERS = (
+    (PlanKind.DUAL_RANDOM, "D", figures.DUAL_RANDOM_TASKS),
+    (PlanKind.SPECIAL, "S", figures.SPECIAL_TASKS),
+    (PlanKind.ASSIGNED_FROM_ABOVE, "A", figures.ASSIGNED_TASKS),
+)
+
+
+def outlines(window: Window, *, rng: np.random.Generator) -> list[Outline]:
+    """Return the outlines of all plans that one body carries out, by kind and body."""
+    return [
+        _outline(kind, f"BH2612-{letter}{number:03}", body_id, turn, size, _window(window, rng=rng))
+        for kind, letter, total in _NUMBERS
+        for number, ((body_id, turn), size) in enumerate(_sized(kind, total, rng=rng), 1)
+    ]
+
+
+def _sized(
+    kind: PlanKind, total: int, *, rng: np.random.Generator
+) -> list[tuple[tuple[str, int], int]]:
+    """Return body, its how many-th plan, and size, for all plans of a kind; sizes add up."""
+    turns = [
+        (body_id, turn) for body_id, facts in FACTS.items() for turn in range(_plans(facts, kind))
+    ]
+    fixed = {turn: _share_of_a_small_body(FACTS[turn[0]]) for turn in turns}
+    loose = [turn for turn in turns if not fixed[turn]]
+    rest = total - sum(fixed.values()) - _LEAST * len(loose)
+    parts = rng.multinomial(rest, np.full(len(loose), 1 / len(loose)))
+    sizes = dict(zip(loose, (_LEAST + parts).tolist(), strict=True))
+    return [(turn, fixed[turn] or sizes[turn]) for turn in turns]
+
+
+def _plans(facts: BodyFacts, kind: PlanKind) -> int:
+    match kind:
+        case PlanKind.DUAL_RANDOM:
+            return facts.dual_random
+        case PlanKind.SPECIAL:
+            return facts.special
+        case _:
+            return facts.assigned
+
+
+def _share_of_a_small_body(facts: BodyFacts) -> int:
+    """Return the targets per plan that nearly fill a small body's month; 0 for the others."""
+    if facts.front_line >= _SMALL or facts.plans < 2:
+        return 0
+    return int(facts.front_line * MAX_VISITS * _NEARLY_FULL / 2 / facts.plans)
+
+
+def _outline(  # noqa: PLR0913, PLR0917 - the fields of a row
+    kind: PlanKind, plan_id: str, body_id: str, turn: int, size: int, window: Window
+) -> Outline:
+    facts = FACTS[body_id]
+    topics = TOPICS[facts.family]
+    # Special plans begin at the second topic, so that a small body's two plans differ.
+    place = turn if kind is PlanKind.DUAL_RANDOM else turn + 1
+    again, position = divmod(place, len(topics))
+    wide = not facts.zone and not facts.street
+    quarter = QUARTERS[(again - 1) % len(QUARTERS)] if again and wide else ""
+    split = (Condition("street", Operator.IN, streets_of(quarter)),) if quarter else ()
+    return Outline(
+        plan_id=plan_id,
+        kind=kind,
+        body_id=body_id,
+        topic=topics[position],
+        place=Scope((*facts.territory, *split)),
+        wanted=size,
+        window=window,
+        focus=list(Focus)[int(plan_id[-3:]) % len(Focus)]
+        if kind is PlanKind.SPECIAL
+        else Focus.ALL,
+        quarter=quarter,
+    )
+
+
+def _window(window: Window, *, rng: np.random.Generator) -> Window:
+    """Return the month or one of its halves; the halves share a few days."""
+    year, month = window.starts.year, window.starts.month
+    halves = (
+        window,
+        Window(window.starts, date(year, month, 17)),
+        Window(date(year, month, 14), window.ends),
+    )
+    return halves[int(rng.choice(3, p=(0.6, 0.2, 0.2)))]
