@@ -9,6 +9,7 @@ import polars as pl
 
 from scenarios.codes import DIVISION
 from scenarios.streets import STREETS
+from scenarios.supervision import supervising_units
 from scheduler.domain.registry import TargetType
 
 _AREAS = (
@@ -19,7 +20,7 @@ _AREAS = (
 )
 """Kind of area, how many, and what they are called after the street and a number."""
 
-PROJECTS = 420
+PROJECTS = 600
 SITE = "在建工程"
 DUST = "扬尘源"
 
@@ -47,7 +48,8 @@ def areas(*, rng: np.random.Generator) -> pl.DataFrame:
 
 def projects(*, rng: np.random.Generator) -> pl.DataFrame:
     """Return the building projects under way; their ids are permits: `GC-2025-0001`."""
-    streets = rng.integers(len(STREETS), size=PROJECTS)
+    shares = np.array([street.share for street in STREETS])
+    streets = rng.choice(len(STREETS), size=PROJECTS, p=shares / shares.sum())
     years = rng.integers(2023, 2027, size=PROJECTS)
     kinds = np.array(("住宅项目", "厂房项目", "市政道路项目", "商业综合体项目", "学校项目"))
     kind = kinds[rng.integers(len(kinds), size=PROJECTS)]
@@ -61,7 +63,7 @@ def projects(*, rng: np.random.Generator) -> pl.DataFrame:
             "target_type": [TargetType.PROJECT.value] * PROJECTS,
             "division_code": [DIVISION] * PROJECTS,
             "street": [STREETS[street].name for street in streets],
-            "supervising_unit": [STREETS[street].name for street in streets],
+            "supervising_unit": supervising_units(streets, rng=rng),
             "industry_code": ["E4710"] * PROJECTS,
             "reg_date": [date(int(year), 1 + number % 8, 1) for number, year in enumerate(years)],
             "labels": [[SITE, DUST] if dusty else [SITE] for dusty in rng.random(PROJECTS) < 0.7],

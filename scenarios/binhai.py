@@ -10,15 +10,17 @@ from fractions import Fraction
 import numpy as np
 import polars as pl
 
-from scenarios import absences, figures, history, items, officers, targets
+from scenarios import absences, figures, history, interests, items, officers, targets
 from scenarios.bodies import FACTS, bodies
+from scenarios.drawing import Drawing
 from scenarios.ground import Ground, Mask, OpenTargets
 from scenarios.joint_plans import joint_plans
+from scenarios.listing import Listing, fixed, is_listed
 from scenarios.outlines import MAX_VISITS, Outline, outlines
-from scenarios.plans import Drawing, Listing, drawn_plan, fixed, is_listed, plan
+from scenarios.plans import plan
 from scheduler.domain.bodies import Level
 from scheduler.domain.calendar import Window, WorkingCalendar
-from scheduler.domain.plans import ListedTargets, Participation, Plan, PlanKind
+from scheduler.domain.plans import DrawnTargets, ListedTargets, Participation, Plan, PlanKind
 from scheduler.domain.policy import AnnualCaps, CapConflict, Policy
 from scheduler.domain.problem import DrawNumber, Problem
 from scheduler.domain.registry import DutyStatus, OfficerRegistry
@@ -82,7 +84,7 @@ def binhai(*, rng: np.random.Generator) -> Problem:
         calendar=CALENDAR,
         history=past.history,
         live=past.live,
-        conflicts=absences.conflicts(staff, registry, rng=rng),
+        conflicts=interests.conflicts(staff, registry, rng=rng),
         leave=absences.leave(staff, WINDOW, rng=rng),
     )
     return replace(problem, plans=_plans(problem, ground, rng=rng))
@@ -97,7 +99,8 @@ def _plans(problem: Problem, ground: Ground, *, rng: np.random.Generator) -> tup
     for kind in (PlanKind.SPECIAL, PlanKind.DUAL_RANDOM):
         drawn = [outline for outline in sketches if outline.kind is kind and not is_listed(outline)]
         for outline, quota in drawing.quotas(drawn):
-            found.append(drawn_plan(outline, quota, priority=len(found) + 1))
+            source = DrawnTargets(scope=outline.scope, quota=quota)
+            found.append(plan(outline, source, priority=len(found) + 1))
     for outline in sketches:
         if is_listed(outline):
             settled, target_ids = listing.settled(outline)

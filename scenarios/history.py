@@ -123,12 +123,6 @@ def _rows(
     body_ids = np.array(bodies)[picks["body"].to_numpy()]
     kinds = picks["kind"].to_numpy()
     when = pl.Series(days).gather(rng.integers(len(days), size=picks.height))
-    item_ids = [
-        [found]
-        if (found := item_id(bodies[body], TOPICS[FACTS[bodies[body]].family][topic]))
-        else []
-        for body, topic in picks.select("body", "topic").iter_rows()
-    ]
     frame = pl.DataFrame(
         {
             "target_id": ground.targets.frame["target_id"].gather(picks["target"]),
@@ -138,11 +132,23 @@ def _rows(
             "topic": picks["topic"],
             "plan_kind": np.array([kind.value for kind, _, _ in _KINDS])[kinds],
             "cap_exempt": kinds == 2,
-            "item_ids": pl.Series(item_ids, dtype=pl.List(pl.String())),
+            "item_ids": _item_lists(picks),
             "officer_ids": _pairs(body_ids, officers, rng=rng),
         }
     )
     return _identified(frame)
+
+
+def _item_lists(picks: pl.DataFrame) -> pl.Series:
+    """Return the item of each pick's body on its topic, as a list of none or one."""
+    n_topics = max(len(topics) for topics in TOPICS.values())
+    table: list[list[str]] = [[] for _ in range(len(FACTS) * n_topics)]
+    for body, (body_id, facts) in enumerate(FACTS.items()):
+        for number, topic in enumerate(TOPICS[facts.family]):
+            if found := item_id(body_id, topic):
+                table[body * n_topics + number] = [found]
+    rows = picks["body"] * n_topics + picks["topic"]
+    return pl.Series(table, dtype=pl.List(pl.String())).gather(rows)
 
 
 def _identified(frame: pl.DataFrame) -> pl.DataFrame:
@@ -183,12 +189,16 @@ def _with_joint(
         )
         .unique("target_id", keep="first", maintain_order=True)
         .head(figures.JOINT_TASKS_A_YEAR)
-        .with_columns(plan_kind=pl.lit(PlanKind.JOINT_DUAL_RANDOM.value))
+        .with_columns(
+            pl.col("visit_id", "plan_id").str.replace(r"D(\d+)$", "J$1"),
+            plan_kind=pl.lit(PlanKind.JOINT_DUAL_RANDOM.value),
+        )
     )
     guests = joint.with_columns(
         body_id=pl.lit(BY_NAME[market]),
         item_ids=pl.Series([[item_of(market, "公示信息")]] * joint.height),
         officer_ids=_pairs(np.full(joint.height, BY_NAME[market]), officers, rng=rng),
     )
-    alone = history.join(joint, on="visit_id", how="anti", maintain_order="left")
+    places = ["target_id", "body_id", "day"]
+    alone = history.join(joint, on=places, how="anti", maintain_order="left")
     return pl.concat([alone, joint, guests], how="diagonal")

@@ -34,23 +34,28 @@ def _largest_department(family: str) -> BodyFacts:
     return max(departments, key=lambda facts: facts.officers)
 
 
+_IDS = {
+    (body_id, topic.name): f"{body_id}-{number:02}"
+    for body_id, facts in FACTS.items()
+    for number, topic in enumerate(listed_topics(facts), 1)
+}
+
+
 def item_id(body_id: str, topic: Topic) -> str | None:
     """Return the id of the body's item on the *topic*, or None if it has none."""
-    topics = listed_topics(FACTS[body_id])
-    return f"{body_id}-{topics.index(topic) + 1:02}" if topic in topics else None
+    return _IDS.get((body_id, topic.name))
 
 
 def item_of(body: str, topic: str) -> str:
     """Return the id of the item on the topic named *topic* of the body named *body*."""
-    names = [listed.name for listed in listed_topics(FACTS[BY_NAME[body]])]
-    return f"{BY_NAME[body]}-{names.index(topic) + 1:02}"
+    return _IDS[BY_NAME[body], topic]
 
 
 def items() -> tuple[InspectionItem, ...]:
     """Return all items, ascending by id; each applies to its topic's targets in the territory."""
     return tuple(
         InspectionItem(
-            item_id=f"{body_id}-{number:02}",
+            item_id=_IDS[body_id, topic.name],
             name=f"{topic.name}检查",
             body_id=body_id,
             legal_basis=f"《{topic.basis}》",
@@ -58,5 +63,5 @@ def items() -> tuple[InspectionItem, ...]:
             applies_to=Scope((*topic.scope.conditions, *facts.territory)),
         )
         for body_id, facts in FACTS.items()
-        for number, topic in enumerate(listed_topics(facts), 1)
+        for topic in listed_topics(facts)
     )

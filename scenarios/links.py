@@ -43,21 +43,15 @@ def groups(is_trader: NDArray[np.bool_], *, rng: np.random.Generator) -> pl.Seri
 
 def people(count: int, *, rng: np.random.Generator) -> pl.Series:
     """Return one to three opaque keys of persons per target; some stand behind several."""
-    persons = rng.integers(1, int(1.3 * count), size=(count, 3))
+    persons = np.sort(rng.integers(1, int(1.3 * count), size=(count, 3)), axis=1)
     present = np.arange(3) < rng.choice((1, 2, 3), size=count, p=(0.6, 0.25, 0.15))[:, None]
+    present[:, 1:] &= np.diff(persons, axis=1) > 0
+    keys = np.char.add("P", np.char.zfill(persons.astype(str), 7))
     columns = [
-        pl.Series(f"person_{column}", persons[:, column]).set(pl.Series(~present[:, column]), None)
+        pl.Series(f"person_{column}", keys[:, column]).set(pl.Series(~present[:, column]), None)
         for column in range(3)
     ]
-    keys = [
-        pl.when(column.is_not_null()).then(
-            pl.concat_str(pl.lit("P"), column.cast(pl.String).str.zfill(7))
-        )
-        for column in columns
-    ]
-    return pl.select(
-        pl.concat_list(keys).list.drop_nulls().list.unique().list.sort().alias("people")
-    ).to_series()
+    return pl.select(pl.concat_list(columns).list.drop_nulls().alias("people")).to_series()
 
 
 def _or_none(ids: NDArray[np.object_]) -> pl.Series:

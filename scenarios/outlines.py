@@ -64,6 +64,11 @@ class Outline:
     quarter: str = ""
 
     @property
+    def number(self) -> int:
+        """The plan's number among those of its kind."""
+        return int(self.plan_id[-3:])
+
+    @property
     def facts(self) -> BodyFacts:
         """The body that makes the plan."""
         return FACTS[self.body_id]
@@ -71,13 +76,15 @@ class Outline:
     @property
     def scope(self) -> Scope:
         """Topic, place and focus together."""
-        conditions = (*self.topic.scope.conditions, *self.place.conditions)
+        what = () if self.topic.undirected else self.topic.scope.conditions
+        conditions = (*what, *self.place.conditions)
         return Scope((*conditions, *self.focus.conditions))
 
     def widened(self) -> tuple[Outline, ...]:
         """Return this outline and what the body would do instead, had it too few targets."""
         broad = replace(self, focus=Focus.ALL)
-        return self, broad, replace(broad, topic=TOPICS[self.facts.family][0])
+        topics = TOPICS[self.facts.family]
+        return self, broad, *(replace(broad, topic=topic) for topic in topics)
 
 
 _NUMBERS = (
@@ -155,11 +162,11 @@ def _outline(  # noqa: PLR0913, PLR0917 - the fields of a row
 
 
 def _window(window: Window, *, rng: np.random.Generator) -> Window:
-    """Return the month or one of its halves; the halves share a few days."""
+    """Return the month or one of its halves."""
     year, month = window.starts.year, window.starts.month
     halves = (
         window,
-        Window(window.starts, date(year, month, 17)),
-        Window(date(year, month, 14), window.ends),
+        Window(window.starts, date(year, month, 16)),
+        Window(date(year, month, 16), window.ends),
     )
     return halves[int(rng.choice(3, p=(0.6, 0.2, 0.2)))]

@@ -1,4 +1,4 @@
-"""Quotas that come to a wanted number of targets, from ratios that have been published."""
+"""Quotas that come near a wanted number of targets, from ratios that have been published."""
 
 from __future__ import annotations
 
@@ -13,24 +13,42 @@ _PARTS_OF_A_YEAR = (1, 2, 4, 12)
 """The presets are ratios a year; a plan draws them at once or in equal batches."""
 
 
-def by_risk(
-    sizes: Mapping[Stratum, int], wanted: int, rounding: Rounding
-) -> tuple[Quota, int] | None:
-    """Return the published ratio by risk class that comes nearest to *wanted*, and what it gives.
+def count(wanted: int, weight_column: str | None = None) -> Quota:
+    """Return a quota of *wanted* targets, with equal chances or by weight."""
+    return Quota(kind=QuotaKind.COUNT, otherwise=Fraction(wanted), weight_column=weight_column)
 
-    None if no preset in no batch comes within a half.
+
+def by_street(streets: tuple[str, ...]) -> Quota:
+    """Return a quota of one target in each of the *streets*."""
+    return Quota(
+        kind=QuotaKind.COUNT,
+        columns=("street",),
+        amounts={(street,): Fraction(1) for street in streets},
+    )
+
+
+def per_officer(wanted: int, n_officers: int, rounding: Rounding) -> Quota:
+    """Return a quota in twelfths of a target per officer, near *wanted*."""
+    twelfths = max(1, round(Fraction(12 * wanted, n_officers)))
+    return Quota(kind=QuotaKind.PER_OFFICER, otherwise=Fraction(twelfths, 12), rounding=rounding)
+
+
+def by_risk(sizes: Mapping[Stratum, int], wanted: int, rounding: Rounding) -> Quota | None:
+    """Return the published ratio by risk class that comes nearest to *wanted*.
+
+    None if no preset in no batch comes within a half of it.
     """
     offers = [
-        _offer(preset, batches, rounding)
+        _batch(preset, batches, rounding)
         for preset in sorted(RATIO_PRESETS)
         for batches in _PARTS_OF_A_YEAR
     ]
-    found = [(offer, drawn(offer, sizes)) for offer in offers]
-    best = min(found, key=lambda pair: abs(pair[1] - wanted))
-    return best if 2 * abs(best[1] - wanted) <= wanted else None
+    misses = [abs(drawn(offer, sizes) - wanted) for offer in offers]
+    nearest = min(misses)
+    return offers[misses.index(nearest)] if 2 * nearest <= wanted else None
 
 
-def _offer(preset: str, batches: int, rounding: Rounding) -> Quota:
+def _batch(preset: str, batches: int, rounding: Rounding) -> Quota:
     ratios = RATIO_PRESETS[preset]
     return Quota(
         kind=QuotaKind.RATIO,
@@ -40,24 +58,15 @@ def _offer(preset: str, batches: int, rounding: Rounding) -> Quota:
     )
 
 
-def count(wanted: int) -> Quota:
-    """Return a quota of *wanted* targets."""
-    return Quota(kind=QuotaKind.COUNT, otherwise=Fraction(wanted))
-
-
-def per_officer(wanted: int, n_officers: int, rounding: Rounding) -> tuple[Quota, int]:
-    """Return a quota in twelfths per officer, near *wanted*, and what it gives."""
-    twelfths = max(1, round(Fraction(12 * wanted, n_officers)))
-    amount = Fraction(twelfths, 12)
-    quota = Quota(kind=QuotaKind.PER_OFFICER, otherwise=amount, rounding=rounding)
-    return quota, rounding.apply(amount * n_officers)
-
-
-def drawn(quota: Quota, sizes: Mapping[Stratum, int]) -> int:
-    """Return how many targets a ratio or a count gives from strata of these *sizes*."""
-    if quota.kind is QuotaKind.RATIO:
-        return sum(
-            min(size, quota.rounding.apply(quota.amount(stratum) * size))
-            for stratum, size in sizes.items()
-        )
-    return sum(min(size, int(quota.amount(stratum))) for stratum, size in sizes.items())
+def drawn(quota: Quota, sizes: Mapping[Stratum, int], n_officers: int = 0) -> int:
+    """Return how many targets a quota gives from strata of these *sizes*."""
+    due = 0
+    for stratum, size in sizes.items():
+        amount = quota.amount(stratum)
+        match quota.kind:
+            case QuotaKind.RATIO:
+                amount *= size
+            case QuotaKind.PER_OFFICER:
+                amount *= n_officers
+        due += min(size, quota.rounding.apply(amount))
+    return due

@@ -13,6 +13,7 @@ from scenarios.codes import DIVISION, legacy_numbers, social_credit_codes
 from scenarios.links import groups, people, premises
 from scenarios.names import addresses, target_names
 from scenarios.streets import STREETS
+from scenarios.supervision import supervising_units
 from scenarios.trades import TRADES
 from scheduler.domain.registry import TargetRegistry, TargetType
 
@@ -62,7 +63,7 @@ def _registered(count: int, *, rng: np.random.Generator) -> pl.DataFrame:
             "reg_date": pl.Series(born).cast(pl.Date),
             **_standing(risks, rng=rng),
             "group_id": groups(traders, rng=rng),
-            "supervising_unit": _supervising_units(streets, rng=rng),
+            "supervising_unit": supervising_units(streets, rng=rng),
             "labels": _labels(trades, rng=rng),
             "people": people(count, rng=rng),
         }
@@ -127,17 +128,6 @@ def _standing(risks: NDArray[np.str_], *, rng: np.random.Generator) -> dict[str,
         "abnormal": pl.Series(abnormal),
         "complaint_count_12m": pl.Series(complaints),
     }
-
-
-def _supervising_units(streets: NDArray[np.int64], *, rng: np.random.Generator) -> pl.Series:
-    units = np.array([street.name for street in STREETS], dtype=object)[streets]
-    draws = rng.random(len(streets))
-    for position, street in enumerate(STREETS):
-        begins = 0.0
-        for zone, part in street.zones:
-            units[(streets == position) & (draws >= begins) & (draws < begins + part)] = zone
-            begins += part
-    return pl.Series(units.tolist())
 
 
 def _labels(trades: NDArray[np.int64], *, rng: np.random.Generator) -> pl.Series:

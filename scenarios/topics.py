@@ -13,13 +13,17 @@ from scheduler.domain.scope import Condition, Operator, Scope
 
 
 class Topic(NamedTuple):
-    """One matter for inspection. *qualification* is what one member of the team must hold."""
+    """One matter for inspection. *qualification* is what one member of the team must hold.
+
+    An *undirected* draw (不定向) is from all targets; the item then decides whom it concerns.
+    """
 
     name: str
     scope: Scope
     basis: str
     qualification: str = ""
     key_item: bool = False
+    undirected: bool = False
 
 
 def _trade(*prefixes: str) -> Scope:
@@ -43,7 +47,7 @@ TOPICS: Mapping[str, tuple[Topic, ...]] = MappingProxyType(
         "market": (
             Topic("餐饮服务食品安全", _trade("H62"), "食品安全法", "food"),
             Topic("食品销售安全", _label(trades.FOOD_LICENCE), "食品安全法", "food"),
-            Topic("公示信息", _FIRMS, "企业信息公示暂行条例"),
+            Topic("公示信息", _FIRMS, "企业信息公示暂行条例", undirected=True),
             Topic("特种设备使用安全", _label(trades.SPECIAL_EQUIPMENT), "特种设备安全法",
                   "special_equipment", key_item=True),
             Topic("药品零售质量", _label(trades.DRUG_LICENCE), "药品管理法", "drugs"),
