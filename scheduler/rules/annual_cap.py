@@ -30,10 +30,14 @@ def violations(case: CaseFile) -> Iterator[Violation]:
     for target_id, now in _visits_now(case).items():
         before = _visits_before(case, target_id)
         for scope, cap, bodies in _caps(case, case.policy.caps, now):
-            used = sum(not bodies.isdisjoint(came) for came in before.values())
-            due = sum(not bodies.isdisjoint(come) for come in now.values())
+            used = sum(_counts(came, bodies) for came in before.values())
+            due = sum(_counts(come, bodies) for come in now.values())
             if due and used + due > cap:
                 yield Violation(NAME, (target_id, scope), {"used": used, "now": due, "cap": cap})
+
+
+def _counts(came: set[str], bodies: frozenset[str] | None) -> bool:
+    return bodies is None or not bodies.isdisjoint(came)
 
 
 def _visits_now(case: CaseFile) -> dict[str, Comings]:
@@ -56,14 +60,13 @@ def _visits_before(case: CaseFile, target_id: str) -> Comings:
 
 def _caps(
     case: CaseFile, caps: AnnualCaps, now: Comings
-) -> Iterator[tuple[str, int, frozenset[str]]]:
-    """Yield each cap with its name and the bodies whose visits it counts."""
-    everybody = frozenset(case.problem.body)
+) -> Iterator[tuple[str, int, frozenset[str] | None]]:
+    """Yield each cap with its name and the bodies whose visits it counts (None: anybody's)."""
     if caps.total is not None:
-        yield "total", caps.total, everybody
+        yield "total", caps.total, None
     if caps.per_body is not None:
         for body_id in sorted(set().union(*now.values())):
             yield body_id, caps.per_body, frozenset({body_id})
     for level, cap in sorted(caps.per_level.items()):
-        members = frozenset(b for b in everybody if case.problem.body[b].level is level)
+        members = frozenset(body.body_id for body in case.problem.bodies if body.level is level)
         yield level.value, cap, members

@@ -1,6 +1,7 @@
-"""Rule in-scope: a drawn target lies in its plan's scope, and the initiating body has an item there.
+"""Rule in-scope: a drawn target lies in its plan's scope and concerns the initiating body.
 
-A body that lists no items inspects every target of the scope.
+It concerns the body if one of the items that the body lists for the plan applies to the target. A
+body that lists no items inspects every target of the scope.
 
 Source: scope, items and ratio are the contents of an annual plan (P1); directed draws filter the
 registry (定向抽查).

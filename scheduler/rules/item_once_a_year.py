@@ -27,5 +27,5 @@ def violations(case: CaseFile) -> Iterator[Violation]:
         items = plan.participations[0].item_ids
         due = {item_id for item_id in items if case.concerns(item_id, target)}
         if due and due <= done:
-            facts = {"year": year, "items": ", ".join(sorted(due))}
-            yield Violation(NAME, (plan.plan_id, target["target_id"]), facts)
+            subjects = (plan.plan_id, target["target_id"])
+            yield Violation(NAME, subjects, {"year": year, "items": ", ".join(sorted(due))})

@@ -18,6 +18,7 @@ from scheduler.domain.planbook import PlanBook, Task, Team, Visit
 from scheduler.domain.plans import Participation, Plan
 from scheduler.domain.policy import Policy
 from scheduler.domain.problem import Problem
+from scheduler.domain.registry import LEADER
 from scheduler.rules.workload import Duty, duties_of
 
 Row = Mapping[str, Any]
@@ -174,6 +175,14 @@ class CaseFile:
         frame = self.problem.officers.frame
         occur = pl.col("body_id").is_in(self.bodies) | pl.col("officer_id").is_in(sorted(sent))
         return {row["officer_id"]: row for row in frame.filter(occur).iter_rows(named=True)}
+
+    @cached_property
+    def held(self) -> Mapping[str, frozenset[str]]:
+        """Qualifications by officer, with the one that stands for being allowed to lead."""
+        return {
+            officer_id: frozenset((*row["qualifications"], *([LEADER] if row["may_lead"] else ())))
+            for officer_id, row in self.officers.items()
+        }
 
     @cached_property
     def postings(self) -> tuple[Posting, ...]:

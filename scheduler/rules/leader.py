@@ -1,0 +1,41 @@
+"""Rule leader: a team is led by a member who may lead, chosen by ticket.
+
+    ticket = hex(sha256(K_officer + "/lead/" + visit + "/" + officer))
+    leader = the member with the lowest ticket among those who may lead
+
+If the policy requires a leader, at least one member may lead; else, where none may, the lowest
+ticket among all leads.
+
+Source: one officer in charge per team (主检, 主办人: T8). A policy, on by default.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scheduler.domain.planbook import Team
+from scheduler.domain.registry import LEADER
+from scheduler.rules.view import CaseFile, sha256hex
+from scheduler.rules.violation import Violation
+
+NAME = "leader"
+
+
+def violations(case: CaseFile) -> Iterator[Violation]:
+    """Yield teams without anybody who may lead, and wrong leaders."""
+    for team in case.book.teams:
+        subjects = (team.visit_id, team.body_id)
+        able = [name for name in team.officer_ids if LEADER in case.held.get(name, ())]
+        if not able and case.policy.require_leader:
+            yield Violation(NAME, subjects, {"may_lead": 0})
+        due = min(
+            able or team.officer_ids,
+            key=lambda officer_id: (_ticket(case, team, officer_id), officer_id),
+            default="",
+        )
+        if team.leader != due:
+            yield Violation(NAME, subjects, {"leads": team.leader, "due": due})
+
+
+def _ticket(case: CaseFile, team: Team, officer_id: str) -> str:
+    return sha256hex(f"{case.officer_key}/lead/{team.visit_id}/{officer_id}")

@@ -1,0 +1,29 @@
+"""Rule on-duty: only officers who serve in their own body are sent.
+
+On duty, not lent to another office, and at the front line if the policy asks for that.
+
+Source: registries state 在岗, 离岗 or 停用 and are kept up to date; the district counts loads over
+front-line officers (一线执法人员). Status is a duty, the front line a policy, on by default.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scheduler.domain.registry import DutyStatus
+from scheduler.rules.view import CaseFile
+from scheduler.rules.violation import Violation
+
+NAME = "on-duty"
+
+
+def violations(case: CaseFile) -> Iterator[Violation]:
+    """Yield officers who are off duty, lent away, or behind the front line."""
+    for officer, team, _ in case.postings:
+        subjects = (team.visit_id, team.body_id, officer["officer_id"])
+        if officer["status"] != DutyStatus.ON_DUTY:
+            yield Violation(NAME, subjects, {"status": officer["status"]})
+        if officer["seconded"]:
+            yield Violation(NAME, subjects, {"status": "seconded"})
+        if case.policy.front_line_only and not officer["front_line"]:
+            yield Violation(NAME, subjects, {"status": "not front line"})

@@ -1,0 +1,25 @@
+"""Rule own-body: a body sends its own officers.
+
+Source: only bodies with enforcement authority check, through their own officers (54号); joint teams
+consist of officers that each body drew for itself (联办字〔2024〕2号). A duty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scheduler.rules.view import CaseFile
+from scheduler.rules.violation import Violation
+
+NAME = "own-body"
+
+
+def violations(case: CaseFile) -> Iterator[Violation]:
+    """Yield officers of another body, and names that no registry knows."""
+    for team in case.book.teams:
+        for officer_id in team.officer_ids:
+            officer = case.officers.get(officer_id)
+            home = "unknown" if officer is None else officer["body_id"]
+            if home != team.body_id:
+                subjects = (team.visit_id, team.body_id, officer_id)
+                yield Violation(NAME, subjects, {"home": home})

@@ -1,0 +1,102 @@
+"""Rule right-bodies: exactly the bodies concerned come, with the people and items they owe.
+
+A participation concerns a task if it lists no items or one of them applies to the target. Over all
+the tasks of a visit, each body owes
+
+    team size = the largest of its team sizes, at least one officer per slot
+    slots     = for each set of qualifications, the largest count in one participation
+    items     = the union of those that apply
+
+and, if the policy requires a leader, one slot asks for one: an extra slot while the team has a free
+place, else the first. On site leads the lead body of the plan with most bodies at its target (ties:
+lowest plan, then target), or its initiating body if the lead body has nothing to do there.
+
+Source: joint lists name the initiating and cooperating bodies per item (P5); each body draws its
+own officers and they form one team (联办字〔2024〕2号); 主检 per team (T8).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from scheduler.domain.planbook import Demand, Task, Visit
+from scheduler.domain.registry import LEADER
+from scheduler.rules.view import CaseFile, Part
+from scheduler.rules.violation import Violation
+
+NAME = "right-bodies"
+
+
+def violations(case: CaseFile) -> Iterator[Violation]:
+    """Yield bodies that are missing, uninvited, or owe something else, and wrong leads."""
+    for visit in case.book.visits:
+        expected = _demands(case, visit)
+        times = Counter(demand.body_id for demand in visit.demands)
+        for body_id in sorted({*expected, *times}):
+            if times[body_id] != (body_id in expected):
+                facts = {"due": int(body_id in expected), "found": times[body_id]}
+                yield Violation(NAME, (visit.visit_id, body_id), facts)
+        for demand in visit.demands:
+            if demand.body_id in expected:
+                yield from _differences(visit, expected[demand.body_id], demand)
+        lead = _lead_body(case, visit)
+        if visit.lead_body != lead:
+            yield Violation(NAME, (visit.visit_id,), {"leads": visit.lead_body, "due": lead})
+
+
+def _demands(case: CaseFile, visit: Visit) -> dict[str, Demand]:
+    parts: dict[str, list[Part]] = {}
+    for task in visit.tasks:
+        for part in case.parts.get(task, ()):
+            parts.setdefault(part.participation.body_id, []).append(part)
+    return {body_id: _demand(case, body_id, found) for body_id, found in parts.items()}
+
+
+def _demand(case: CaseFile, body_id: str, parts: list[Part]) -> Demand:
+    most: Counter[frozenset[str]] = Counter()
+    for part in parts:
+        most |= Counter(part.participation.slots)
+    slots = sorted(most.elements(), key=sorted)
+    team_size = max(len(slots), *(part.participation.team_size for part in parts))
+    if case.policy.require_leader and not any(LEADER in slot for slot in slots):
+        if len(slots) < team_size:
+            slots.append(frozenset({LEADER}))
+        else:
+            slots[0] |= {LEADER}
+    return Demand(
+        body_id=body_id,
+        team_size=team_size,
+        slots=tuple(slots),
+        item_ids=tuple(sorted({item_id for part in parts for item_id in part.item_ids})),
+    )
+
+
+def _differences(visit: Visit, due: Demand, found: Demand) -> Iterator[Violation]:
+    subjects = (visit.visit_id, found.body_id)
+    if found.team_size != due.team_size:
+        facts = {"team_size": found.team_size, "due": due.team_size}
+        yield Violation(NAME, subjects, facts)
+    # The order of slots decides who fills which, not what is owed.
+    if Counter(found.slots) != Counter(due.slots):
+        yield Violation(NAME, subjects, {"slots": _told(found), "due": _told(due)})
+    if found.item_ids != due.item_ids:
+        told = {"items": ", ".join(found.item_ids), "due": ", ".join(due.item_ids)}
+        yield Violation(NAME, subjects, told)
+
+
+def _lead_body(case: CaseFile, visit: Visit) -> str:
+    def order(task: Task) -> tuple[int, Task]:
+        return -len(case.parts[task]), task
+
+    known = [task for task in visit.tasks if task in case.parts]
+    if not known:
+        return visit.lead_body  # task-visited-once reports a visit without a task
+    task = min(known, key=order)
+    plan = case.problem.plan[task.plan_id]
+    concerned = {part.participation.body_id for part in case.parts[task]}
+    return plan.lead_body if plan.lead_body in concerned else plan.initiating_body
+
+
+def _told(demand: Demand) -> str:
+    return "; ".join(sorted("+".join(sorted(slot)) for slot in demand.slots))
