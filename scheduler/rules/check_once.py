@@ -6,8 +6,8 @@ of all its plans and the draw's window still share a working day; if they do not
 opens. A plan that refuses merging visits alone. Each group is one visit, named after its first
 task by plan and target.
 
-Source: 综合查一次 in 优化营商环境条例 art. 54 and 浙江省综合行政执法条例 art. 13: checks of one target
-at about the same time are made together. A duty; a plan may refuse for a reason of its own.
+Source: 综合查一次 in 优化营商环境条例 art. 54 and 浙江省综合行政执法条例 art. 13: checks of one
+target at about the same time are made together. A duty; a plan may refuse for its own reasons.
 """
 
 from __future__ import annotations
