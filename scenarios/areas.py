@@ -13,7 +13,7 @@ from scenarios.supervision import supervising_units
 from scheduler.domain.registry import TargetType
 
 _AREAS = (
-    ("河湖", 40, ("段河道", "段排河", "片坑塘")),
+    ("河湖", 160, ("段河道", "段排河", "片坑塘")),
     ("道路", 90, ("段主干路", "段支路", "段背街里巷")),
     ("集贸市场", 60, ("菜市场周边", "早市", "便民市场")),
     ("广场", 50, ("文化广场", "休闲公园", "车站站前")),

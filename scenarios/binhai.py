@@ -99,7 +99,7 @@ def _plans(problem: Problem, ground: Ground, *, rng: np.random.Generator) -> tup
     for kind in (PlanKind.SPECIAL, PlanKind.DUAL_RANDOM):
         drawn = [outline for outline in sketches if outline.kind is kind and not is_listed(outline)]
         for outline, quota in drawing.quotas(drawn):
-            source = DrawnTargets(scope=outline.scope, quota=quota)
+            source = DrawnTargets(scope=outline.draw_scope, quota=quota)
             found.append(plan(outline, source, priority=len(found) + 1))
     for outline in sketches:
         if is_listed(outline):

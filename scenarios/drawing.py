@@ -66,7 +66,7 @@ class Drawing:
 
     def _pool(self, outline: Outline) -> Mask:
         items = participation(outline).item_ids
-        return self._open.pool(outline.scope, (outline.body_id,), items)
+        return self._open.pool(outline.draw_scope, (outline.body_id,), items)
 
     def _sizes(self, pool: Mask, columns: tuple[str, ...]) -> Counter[Stratum]:
         if not columns:

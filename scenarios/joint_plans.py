@@ -73,13 +73,13 @@ _JOINT = (
             Part(_SAFETY, ("危险化学品经营储存",), "hazardous_chemicals"),
             Part("区生态环境保护综合行政执法支队", ("一般排污单位",), "environment"),
             Part("区商务和投资促进局", ("成品油零售经营",)),
-            Part(_MARKET, ("加油机计量",), "metrology"),
+            Part(_MARKET, ("加油机计量",)),
         ),
         _SAFETY,
     ),
     Joint(
         "在建工程综合查一次",
-        22,
+        20,
         _labelled(SITE),
         (
             Part(_BUILDING, ("在建工程质量安全",), "construction"),
@@ -90,7 +90,7 @@ _JOINT = (
     ),
     Joint(
         "医保定点药店和诊所",
-        20,
+        18,
         _labelled(INSURED),
         (
             Part(_INSURANCE, ("医保定点机构",)),

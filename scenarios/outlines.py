@@ -76,9 +76,16 @@ class Outline:
     @property
     def scope(self) -> Scope:
         """Topic, place and focus together."""
-        what = () if self.topic.undirected else self.topic.scope.conditions
-        conditions = (*what, *self.place.conditions)
-        return Scope((*conditions, *self.focus.conditions))
+        return Scope((*self.topic.scope.conditions, *self._where_and_who))
+
+    @property
+    def draw_scope(self) -> Scope:
+        """The scope to draw from: wider where the topic is drawn undirected."""
+        return Scope(self._where_and_who) if self.topic.undirected else self.scope
+
+    @property
+    def _where_and_who(self) -> tuple[Condition, ...]:
+        return (*self.place.conditions, *self.focus.conditions)
 
     def widened(self) -> tuple[Outline, ...]:
         """Return this outline and what the body would do instead, had it too few targets."""
@@ -169,4 +176,4 @@ def _window(window: Window, *, rng: np.random.Generator) -> Window:
         Window(window.starts, date(year, month, 16)),
         Window(date(year, month, 16), window.ends),
     )
-    return halves[int(rng.choice(3, p=(0.6, 0.2, 0.2)))]
+    return halves[int(rng.choice(3, p=(0.76, 0.12, 0.12)))]

@@ -53,7 +53,7 @@ TOPICS: Mapping[str, tuple[Topic, ...]] = MappingProxyType(
             Topic("药品零售质量", _label(trades.DRUG_LICENCE), "药品管理法", "drugs"),
             Topic("医疗器械经营", _label(trades.DEVICE_RECORD), "医疗器械监督管理条例",
                   "medical_device"),
-            Topic("计量器具使用", _trade("F5212", "F522", "F5265"), "计量法", "metrology"),
+            Topic("计量器具使用", _trade("F5212", "F522", "F5265"), "计量法"),
             Topic("价格行为", _trade("F52", "K70", "P83"), "价格法"),
             Topic("食品生产安全", _label(trades.FOOD_FACTORY), "食品安全法", "food",
                   key_item=True),
@@ -155,7 +155,7 @@ JOINT_TOPICS: Mapping[str, tuple[Topic, ...]] = MappingProxyType(
     {
         "区市场监督管理局": (
             Topic("学校食堂食品安全", _label(trades.CANTEEN), "食品安全法", "food", key_item=True),
-            Topic("加油机计量", _trade("F5265"), "计量法", "metrology"),
+            Topic("加油机计量", _trade("F5265"), "计量法"),
         ),
         "区城市管理综合行政执法支队": (
             Topic("建筑垃圾运输处置", _label(DUST), "城市建筑垃圾管理规定"),
