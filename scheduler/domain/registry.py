@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import Self
+from typing import Any, Self
 
 import polars as pl
 
@@ -93,6 +93,10 @@ class Registry:
     def position(self) -> dict[str, int]:
         """Id -> row."""
         return {name: row for row, name in enumerate(self.ids)}
+
+    def row(self, name: str) -> dict[str, Any]:
+        """Return the row of one id."""
+        return self.frame.row(self.position[name], named=True)
 
     def __len__(self) -> int:
         return self.frame.height

@@ -29,7 +29,7 @@ def dated(problem: Problem, meetings: Iterable[Meeting], key: str) -> list[Visit
     for (body_id, window), group in dealt.items():
         days = _days_in_order(problem, body_id, window, key)
         for turn, visit_id in enumerate(order_by_ticket(f"{key}/visit/", sorted(group))):
-            visits.append(_visit(group[visit_id], days[turn % len(days)]))
+            visits.append(group[visit_id].on(days[turn % len(days)]))
     return sorted(visits, key=lambda visit: visit.visit_id)
 
 
@@ -37,14 +37,3 @@ def _days_in_order(problem: Problem, body_id: str, window: Window, key: str) -> 
     days = [day.isoformat() for day in problem.calendar.working_days(window)]
     return [date.fromisoformat(day) for day in order_by_ticket(f"{key}/day/{body_id}/", days)]
 
-
-def _visit(meeting: Meeting, day: date) -> Visit:
-    return Visit(
-        visit_id=meeting.visit_id,
-        premises_id=meeting.premises_id,
-        tasks=meeting.tasks,
-        demands=meeting.demands,
-        lead_body=meeting.lead_body,
-        window=meeting.window,
-        day=day,
-    )

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from scheduler.domain.calendar import Window
 from scheduler.domain.frames import rows_by
-from scheduler.domain.planbook import Demand, Selection, Task
+from scheduler.domain.planbook import MOST_SLOTS, Demand, Selection, Task, Visit
 from scheduler.domain.plans import Participation, Plan
 from scheduler.domain.problem import Problem
 from scheduler.domain.registry import LEADER
@@ -30,6 +31,18 @@ class Meeting:
     demands: tuple[Demand, ...]
     lead_body: str
     window: Window
+
+    def on(self, day: date) -> Visit:
+        """Return the visit on that day."""
+        return Visit(
+            visit_id=self.visit_id,
+            premises_id=self.premises_id,
+            tasks=self.tasks,
+            demands=self.demands,
+            lead_body=self.lead_body,
+            window=self.window,
+            day=day,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +62,8 @@ def meetings(problem: Problem, selections: Iterable[Selection]) -> list[Meeting]
     rows = rows_by(problem.targets.frame, "target_id", (s.target_id for s in chosen))
     at_premises: dict[str, list[_Assignment]] = defaultdict(list)
     for selection in chosen:
-        assignment = _assignment(problem, selection, rows[selection.target_id])
+        row = rows[selection.target_id]
+        assignment = _assignment(problem, problem.plan[selection.plan_id], row)
         at_premises[assignment.premises_id].append(assignment)
     found = [
         _meeting(problem, group)
@@ -59,14 +73,19 @@ def meetings(problem: Problem, selections: Iterable[Selection]) -> list[Meeting]
     return sorted(found, key=lambda meeting: meeting.visit_id)
 
 
-def _assignment(problem: Problem, chosen: Selection, row: Mapping[str, Any]) -> _Assignment:
-    plan = problem.plan[chosen.plan_id]
+def meeting_of_one(problem: Problem, plan: Plan, target_id: str) -> Meeting:
+    """Return the visit that one task needs if no other plan meets it."""
+    row = problem.targets.row(target_id)
+    return _meeting(problem, [_assignment(problem, plan, row)])
+
+
+def _assignment(problem: Problem, plan: Plan, row: Mapping[str, Any]) -> _Assignment:
     window = plan.window.intersection(problem.window)
     if window is None:
         message = f"Plan {plan.plan_id} has no day in the draw's window."
         raise ValueError(message)
     return _Assignment(
-        task=Task(chosen.plan_id, chosen.target_id),
+        task=Task(plan.plan_id, row["target_id"]),
         plan=plan,
         window=window,
         premises_id=row["premises_id"],
@@ -85,23 +104,26 @@ def applying(
 
 
 def _groups(problem: Problem, assignments: list[_Assignment]) -> list[list[_Assignment]]:
-    """Group greedily by the end of the window, while a working day common to all remains."""
-    groups: list[list[_Assignment]] = []
+    """Group greedily by the end of the window, while a common working day remains.
+
+    No team may come to need more slots than `MOST_SLOTS`.
+    """
+    groups = [[one] for one in assignments if not one.plan.merging]
     common: Window | None = None
-    for one in sorted(assignments, key=_greedy_order):
-        if not one.plan.merging:
-            groups.append([one])
-    for one in sorted(assignments, key=_greedy_order):
-        if not one.plan.merging:
-            continue
+    for one in sorted((o for o in assignments if o.plan.merging), key=_greedy_order):
         narrowed = common.intersection(one.window) if common else None
-        if narrowed and problem.calendar.working_days(narrowed):
+        if narrowed and problem.calendar.working_days(narrowed) and _one_team(groups[-1], one):
             groups[-1].append(one)
             common = narrowed
         else:
             groups.append([one])
             common = one.window
     return groups
+
+
+def _one_team(group: list[_Assignment], newcomer: _Assignment) -> bool:
+    parts = _parts_by_body([*group, newcomer])
+    return all(len(_slots(parts[body_id])) <= MOST_SLOTS for body_id in parts)
 
 
 def _greedy_order(one: _Assignment) -> tuple[Any, ...]:
@@ -130,21 +152,32 @@ def _lead_body(group: list[_Assignment]) -> str:
     return leading.plan.lead_body if leading.plan.lead_body in coming else coming[0]
 
 
-def _demands(group: list[_Assignment], *, leader: bool) -> tuple[Demand, ...]:
-    parts: dict[str, list[tuple[Participation, tuple[str, ...]]]] = defaultdict(list)
+_Parts = list[tuple[Participation, tuple[str, ...]]]
+
+
+def _parts_by_body(group: list[_Assignment]) -> dict[str, _Parts]:
+    parts: dict[str, _Parts] = defaultdict(list)
     for one in group:
         for part, items in one.parts:
             parts[part.body_id].append((part, items))
-    return tuple(_demand(body_id, parts[body_id], leader=leader) for body_id in sorted(parts))
+    return parts
 
 
-def _demand(
-    body_id: str, parts: list[tuple[Participation, tuple[str, ...]]], *, leader: bool
-) -> Demand:
+def _slots(parts: _Parts) -> list[frozenset[str]]:
+    """Return each kind of slot as often as one plan asks for it, in a fixed order."""
     most: Counter[frozenset[str]] = Counter()
     for part, _ in parts:
         most |= Counter(part.slots)
-    slots = sorted(most.elements(), key=sorted)
+    return sorted(most.elements(), key=sorted)
+
+
+def _demands(group: list[_Assignment], *, leader: bool) -> tuple[Demand, ...]:
+    parts = _parts_by_body(group)
+    return tuple(_demand(body_id, parts[body_id], leader=leader) for body_id in sorted(parts))
+
+
+def _demand(body_id: str, parts: _Parts, *, leader: bool) -> Demand:
+    slots = _slots(parts)
     team_size = max(len(slots), *(part.team_size for part, _ in parts))
     if leader:
         slots = _with_leader(slots, team_size)

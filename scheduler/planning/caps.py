@@ -43,7 +43,6 @@ class Meter:
 
     @cached_property
     def _days(self) -> dict[str, tuple[int, int]]:
-        """Plan -> first and last working day of its window, as positions in the draw's days."""
         position = {day: n for n, day in enumerate(self.problem.days)}
         found = {}
         for plan in self.problem.plans:
@@ -51,21 +50,38 @@ class Meter:
             found[plan.plan_id] = (days[0], days[-1]) if days else (0, -1)
         return found
 
-    def visits(self, plans: Sequence[Plan]) -> int:
-        """Return the visits if all *plans* draw the target: merged ones count once.
+    def span(self, plan: Plan) -> tuple[int, int]:
+        """Return the first and the last working day of a plan, as positions in the draw's days."""
+        return self._days[plan.plan_id]
 
-        The greedy grouping by end of window is a smallest set of days that meets every window,
-        so fewer plans never need more visits.
-        """
+    def visits(self, plans: Sequence[Plan]) -> int:
+        """Return the visits if all *plans* draw the target: merged ones count once."""
         apart = sum(not plan.merging for plan in plans)
-        spans = sorted((self._days[p.plan_id] for p in plans if p.merging), key=lambda s: s[::-1])
-        groups, latest_start, earliest_end = 0, 0, -1
-        for first, last in spans:
-            if groups and max(latest_start, first) <= min(earliest_end, last):
-                latest_start, earliest_end = max(latest_start, first), min(earliest_end, last)
-            else:
-                groups, latest_start, earliest_end = groups + 1, first, last
-        return apart + groups
+        return apart + self.groups(frozenset(self.span(plan) for plan in plans if plan.merging))
+
+    def groups(self, spans: frozenset[tuple[int, int]]) -> int:
+        """Return into how many visits mergeable plans with these spans of days fall.
+
+        The greedy grouping by end of window is a smallest set of days that meets every span, so
+        fewer plans never need more visits.
+        """
+        if spans not in self._groups:
+            self._groups[spans] = _greedy_groups(spans)
+        return self._groups[spans]
+
+    @cached_property
+    def _groups(self) -> dict[frozenset[tuple[int, int]], int]:
+        return {}
+
+
+def _greedy_groups(spans: frozenset[tuple[int, int]]) -> int:
+    groups, latest_start, earliest_end = 0, 0, -1
+    for first, last in sorted(spans, key=lambda span: span[::-1]):
+        if groups and max(latest_start, first) <= earliest_end:
+            latest_start = max(latest_start, first)
+        else:
+            groups, latest_start, earliest_end = groups + 1, first, last
+    return groups
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,15 +128,11 @@ def settle(
     clashes: list[CapClash] = []
     dropped: dict[str, NDArray[np.bool_]] = {}
     for cap in _caps(problem, filters):
-        for plans, rows in _patterns(problem, members, cap):
-            visits = meter.visits(plans)
-            over = rows[cap.room[rows] < visits]
-            if not len(over):
-                continue
+        for plans, over in _over(problem, meter, members, cap):
             if problem.policy.cap_conflict is CapConflict.BY_PRIORITY:
                 _drop(problem, meter, plans, over, cap, dropped)
             else:
-                clashes.append(_clash(problem, cap, plans, over, visits))
+                clashes.append(_clash(problem, cap, plans, over, meter.visits(plans)))
     settled = [
         pool.without(dropped[pool.plan_id], Exclusion.KEPT_BY_OTHER_PLAN)
         if pool.plan_id in dropped
@@ -141,27 +153,53 @@ def _membership(problem: Problem, pools: list[Pool]) -> dict[str, NDArray[np.boo
     return members
 
 
-def _patterns(
-    problem: Problem, members: dict[str, NDArray[np.bool_]], cap: _Cap
+def _over(
+    problem: Problem, meter: Meter, members: dict[str, NDArray[np.bool_]], cap: _Cap
 ) -> Iterator[tuple[list[Plan], NDArray[np.int64]]]:
-    """Yield each set of plans that share targets, with the rows of exactly these targets.
-
-    Only targets in more plans than they have room are looked at: each plan is one visit at most.
-    """
+    """Yield each set of plans that could visit targets too often, with exactly these targets."""
     plans = [plan for plan in problem.plans if plan.plan_id in cap.plans]
     if not plans:
         return
     table = np.array([members[plan.plan_id] for plan in plans])
-    rows = np.nonzero(table.sum(axis=0) > cap.room)[0]
-    if not len(rows):
+    crowded = np.nonzero(table.sum(axis=0) > cap.room)[0]  # a plan is one visit at most
+    visits = _visits_per_target(meter, plans, table[:, crowded])
+    rows = crowded[visits > cap.room[crowded]]
+    for column, here in _alike(table[:, rows]):
+        chosen = [plan for plan, inside in zip(plans, column, strict=True) if inside]
+        yield chosen, rows[here]
+
+
+def _visits_per_target(
+    meter: Meter, plans: list[Plan], table: NDArray[np.bool_]
+) -> NDArray[np.int64]:
+    """Return the visits for each column of *table*, shape (plans, targets), if all plans draw it.
+
+    Plans matter only by their spans, of which there are few, and by whether they stand apart.
+    """
+    merging = np.array([plan.merging for plan in plans], np.bool_)
+    spans = sorted({meter.span(plan) for plan in plans if plan.merging})
+    of_span = np.array([[meter.span(p) == s for p in plans] for s in spans], np.bool_)
+    occurs = np.array([table[merging & mine].any(axis=0) for mine in of_span], np.bool_)
+    visits = table[~merging].sum(axis=0)
+    for column, here in _alike(occurs.reshape(len(spans), table.shape[1])):
+        visits[here] += meter.groups(
+            frozenset(span for span, inside in zip(spans, column, strict=True) if inside)
+        )
+    return visits
+
+
+def _alike(
+    table: NDArray[np.bool_],
+) -> Iterator[tuple[NDArray[np.bool_], NDArray[np.int64]]]:
+    """Yield each distinct column of *table* with the positions at which it stands."""
+    if not table.size:
         return
-    packed = np.packbits(table[:, rows], axis=0).T
-    kinds, which = np.unique(packed, axis=0, return_inverse=True)
-    for number in range(len(kinds)):
-        here = rows[which.ravel() == number]
-        chosen = [plan for plan, inside in zip(plans, table[:, here[0]], strict=True) if inside]
-        if chosen:
-            yield chosen, here
+    packed = np.ascontiguousarray(np.packbits(table, axis=0).T)
+    whole = packed.view(np.dtype((np.void, packed.shape[1]))).ravel()
+    order = np.argsort(whole, kind="stable")
+    starts = np.nonzero(np.concatenate([[True], whole[order][1:] != whole[order][:-1]]))[0]
+    for here in np.split(order, starts[1:]):
+        yield table[:, here[0]], here
 
 
 def _clash(

@@ -10,9 +10,11 @@ from scheduler.planning.pool import Filters, pool_of
 from scheduler.planning.quotas import stratified
 
 
-def pools_and_clashes(problem: Problem) -> tuple[tuple[PlanPool, ...], tuple[CapClash, ...]]:
+def pools_and_clashes(
+    problem: Problem, filters: Filters | None = None
+) -> tuple[tuple[PlanPool, ...], tuple[CapClash, ...]]:
     """Return the pool of every plan that draws, in plan order, and the clashes over caps."""
-    filters = Filters(problem)
+    filters = filters or Filters(problem)
     drawing = [plan for plan in problem.plans if isinstance(plan.targets, DrawnTargets)]
     pools, clashes = settle(problem, [pool_of(plan, filters) for plan in drawing], filters)
     return tuple(stratified(problem, pool) for pool in pools), clashes

@@ -47,7 +47,8 @@ class Filters:
     @cached_property
     def scopes(self) -> dict[Scope, Mask]:
         """Every scope of a plan or item of this draw, evaluated over the registry."""
-        items = {i for plan in self.problem.plans for i in plan.participations[0].item_ids}
+        parts = [part for plan in self.problem.plans for part in plan.participations]
+        items = {item_id for part in parts for item_id in part.item_ids}
         wanted = {self.problem.item[i].applies_to: None for i in sorted(items)}
         wanted |= {
             plan.targets.scope: None
@@ -62,6 +63,10 @@ class Filters:
             for n, scope in enumerate(wanted)
         )
         return {scope: found[str(n)].to_numpy() for n, scope in enumerate(wanted)}
+
+    def applies(self, item_id: str) -> Mask:
+        """Targets to which an item applies."""
+        return self.scopes[self.problem.item[item_id].applies_to]
 
     @cached_property
     def inactive(self) -> Mask:
@@ -124,7 +129,7 @@ class Filters:
         if not items or not self.problem.policy.item_once_a_year:
             return np.zeros(len(self.problem.targets), np.bool_)
         open_items = (
-            self.scopes[self.problem.item[i].applies_to] & ~self.usage.done_this_year(i)
+            self.applies(i) & ~self.usage.done_this_year(i)
             for i in items
         )
         return ~self._any(open_items)
@@ -152,7 +157,7 @@ class Filters:
         items = plan.participations[0].item_ids
         if not items:
             return np.zeros(len(self.problem.targets), np.bool_)
-        return ~self._any(self.scopes[self.problem.item[i].applies_to] for i in items)
+        return ~self._any(self.applies(i) for i in items)
 
 
 def _reached(used: NDArray[np.int64], cap: int | None) -> Mask:

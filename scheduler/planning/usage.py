@@ -84,16 +84,29 @@ class Usage:
             return np.zeros(len(self.problem.targets), np.int64)
         return self._visits(part)
 
-    def drawn_recently(self, body_id: str) -> NDArray[np.bool_]:
-        """Whether a random plan of *body_id* drew the target within the redraw gap, shape (N,)."""
+    @cached_property
+    def _recent_draws(self) -> dict[str, pl.DataFrame]:
         since = months_before(self.problem.window.starts, self.problem.policy.redraw_gap_months)
         rows = self.log.filter(
-            (pl.col("body_id") == body_id)
-            & (pl.col("day") > since)
-            & pl.col("plan_kind").is_in(RANDOM_KINDS)
+            (pl.col("day") > since) & pl.col("plan_kind").is_in(RANDOM_KINDS)
         )
-        return self._visits(rows) > 0
+        return {str(key[0]): part for key, part in rows.group_by("body_id")}
+
+    def drawn_recently(self, body_id: str) -> NDArray[np.bool_]:
+        """Whether a random plan of *body_id* drew the target within the redraw gap, shape (N,)."""
+        found = np.zeros(len(self.problem.targets), np.bool_)
+        if body_id in self._recent_draws:
+            found[self._recent_draws[body_id]["position"].to_numpy()] = True
+        return found
+
+    @cached_property
+    def _items_done(self) -> dict[str, pl.DataFrame]:
+        rows = self.this_year.select("position", "item_ids").explode("item_ids").drop_nulls()
+        return {str(key[0]): part for key, part in rows.group_by("item_ids")}
 
     def done_this_year(self, item_id: str) -> NDArray[np.bool_]:
         """Whether the item was checked at the target in this calendar year, shape (N,)."""
-        return self._visits(self.this_year.filter(pl.col("item_ids").list.contains(item_id))) > 0
+        found = np.zeros(len(self.problem.targets), np.bool_)
+        if item_id in self._items_done:
+            found[self._items_done[item_id]["position"].to_numpy()] = True
+        return found

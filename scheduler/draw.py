@@ -1,0 +1,100 @@
+"""Way in: prepare a draw, and draw it."""
+
+from __future__ import annotations
+
+from concurrent.futures import Executor
+from datetime import datetime
+from typing import Any
+
+from scheduler.domain.lock import Lock
+from scheduler.domain.planbook import PlanBook
+from scheduler.domain.problem import Problem
+from scheduler.errors import FaultsError, SchedulerError
+from scheduler.lottery.play import Progress, play
+from scheduler.planning.checking import Check, check
+from scheduler.planning.feasibility import Shortage
+from scheduler.rules.judge import judge
+from scheduler.rules.violation import Violation
+
+
+class ShortageError(SchedulerError):
+    """The officers cannot staff the plans, whatever the seed."""
+
+    code = "shortage"
+
+    def __init__(self, shortages: tuple[Shortage, ...]) -> None:
+        super().__init__(shortages)
+        self.shortages = shortages
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        return {"count": len(self.shortages)}
+
+    def __str__(self) -> str:
+        return "\n".join(
+            f"{short.body_id}: {short.needed} places needed by {', '.join(short.plan_ids)}, "
+            f"{short.available} can be given by {short.officers} officers."
+            for short in self.shortages
+        )
+
+
+class JudgementError(SchedulerError):
+    """The judge faults the plan book: a defect of the engine, so nothing is handed out."""
+
+    code = "judgement"
+
+    def __init__(self, violations: tuple[Violation, ...]) -> None:
+        super().__init__(violations)
+        self.violations = violations
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        return {"count": len(self.violations)}
+
+    def __str__(self) -> str:
+        return "\n".join(str(violation) for violation in self.violations)
+
+
+def prepare(
+    problem: Problem, *, locked_at: datetime, entropy: tuple[str, ...] = ("local",)
+) -> Lock:
+    """Check a problem and freeze it.
+
+    Raises:
+        FaultsError: if the problem has faults; all of them are listed.
+        ShortageError: if it is certain that the officers do not suffice.
+    """
+    return lock(problem, check(problem), locked_at=locked_at, entropy=entropy)
+
+
+def lock(
+    problem: Problem, checked: Check, *, locked_at: datetime, entropy: tuple[str, ...] = ("local",)
+) -> Lock:
+    """Freeze a problem that has been checked; raises as `prepare`."""
+    if checked.faults:
+        raise FaultsError(checked.faults)
+    certain = tuple(short for short in checked.shortages if short.certain)
+    if certain:
+        raise ShortageError(certain)
+    return Lock(problem=problem, pools=checked.pools, locked_at=locked_at, entropy=entropy)
+
+
+def draw(
+    locked: Lock,
+    seed_text: str,
+    *,
+    executor: Executor | None = None,
+    progress: Progress = lambda _step: None,
+) -> PlanBook:
+    """Draw what *locked* froze with *seed_text*; the plan book has passed the judge.
+
+    Raises:
+        SeedTextError: if the text is not a seed text of this draw.
+        JudgementError: if a rule is broken; then nothing is handed out.
+    """
+    book = play(locked, seed_text, executor=executor, progress=progress)
+    progress("judge")
+    violations = judge(locked, book)
+    if violations:
+        raise JudgementError(violations)
+    return book

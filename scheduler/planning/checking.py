@@ -1,0 +1,125 @@
+"""The check: everything that can be known about a draw before its seed. Draws nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from scheduler.domain.lock import PlanPool
+from scheduler.domain.planbook import Visit
+from scheduler.domain.plans import Plan
+from scheduler.domain.problem import Problem
+from scheduler.errors import Fault
+from scheduler.lottery.eligibility import Barriers, barriers
+from scheduler.lottery.roster import Roster, rosters
+from scheduler.lottery.visits import Meeting, meeting_of_one
+from scheduler.planning import fit
+from scheduler.planning.caps import CapClash
+from scheduler.planning.demand import demands
+from scheduler.planning.feasibility import BodyCapacity, Shortage, capacity, shortage
+from scheduler.planning.lock import pools_and_clashes
+from scheduler.planning.pool import Filters
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What is known before the seed. With faults the rest may be empty: it needs a sound problem.
+
+    A draw can be locked when there are no faults and no shortage that is certain.
+    """
+
+    faults: tuple[Fault, ...]
+    pools: tuple[PlanPool, ...] = ()
+    capacities: tuple[BodyCapacity, ...] = ()
+    shortages: tuple[Shortage, ...] = ()
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether the draw can be locked."""
+        return not self.faults and not any(short.certain for short in self.shortages)
+
+
+def check(problem: Problem) -> Check:
+    """Look for all faults, then compute pools and quotas, then capacity and feasibility."""
+    faults = fit.faults(problem)
+    if faults:
+        return Check(faults)
+    filters = Filters(problem)
+    pools, clashes = pools_and_clashes(problem, filters)
+    faults = (*_empty_pools(pools), *(_clash_fault(clash) for clash in clashes))
+    asked = demands(problem, pools, filters)
+    # Nothing is drawn yet: the order of officers is of no consequence, any key will do.
+    of_body = rosters(problem, asked, "check")
+    found = (shortage(problem, of_body[body_id], asked[body_id]) for body_id in asked)
+    return Check(
+        faults=tuple(faults),
+        pools=pools,
+        capacities=tuple(capacity(of_body[body_id], asked[body_id]) for body_id in asked),
+        shortages=(
+            *(short for short in found if short is not None),
+            *_listed_shortages(problem, of_body),
+        ),
+    )
+
+
+def _empty_pools(pools: tuple[PlanPool, ...]) -> Iterator[Fault]:
+    for pool in pools:
+        if not pool.quota:
+            facts = {"pool": pool.size, "excluded": sum(pool.exclusions.values())}
+            yield Fault("nothing-to-draw", f"plans[{pool.plan_id}].targets", facts)
+
+
+def _clash_fault(clash: CapClash) -> Fault:
+    return Fault(
+        "cap-clash",
+        f"plans[{clash.plan_ids[0]}].targets",
+        {
+            "cap": clash.cap.value,
+            "plans": ", ".join(clash.plan_ids),
+            "targets": clash.count,
+            "example": clash.target_id,
+            "visits": clash.visits,
+            "room": clash.room,
+        },
+    )
+
+
+def _listed_shortages(problem: Problem, of_body: Mapping[str, Roster]) -> Iterator[Shortage]:
+    """Listed targets have names already: can a team be found for each, on some day?"""
+    listed = [
+        (plan, meeting_of_one(problem, plan, target_id))
+        for plan in problem.plans
+        for target_id in plan.listed_ids or ()
+    ]
+    days = {plan.plan_id: [d for d in problem.days if d in plan.window] for plan, _ in listed}
+    known = barriers(problem, [meeting.on(days[plan.plan_id][0]) for plan, meeting in listed])
+    for plan, meeting in listed:
+        visits = [meeting.on(day) for day in days[plan.plan_id]]
+        for demand in meeting.demands:
+            able = _able(problem, of_body[demand.body_id], visits, known)
+            if able < demand.team_size:
+                yield _nobody_for(plan, meeting, of_body[demand.body_id], demand.team_size, able)
+
+
+def _able(problem: Problem, roster: Roster, visits: list[Visit], known: Barriers) -> int:
+    """Count the officers who could go on at least one of the days."""
+    months = problem.policy.cooling_off_months
+    able: set[str] = set()
+    for visit in visits:
+        day = problem.days.index(visit.day)
+        there = {o for j, o in enumerate(roster.officer_ids) if roster.available[j, day]}
+        able |= there - set(known.barred(visit, cooling_off_months=months))
+    return len(able)
+
+
+def _nobody_for(plan: Plan, meeting: Meeting, roster: Roster, needed: int, able: int) -> Shortage:
+    return Shortage(
+        body_id=roster.body_id,
+        plan_ids=(plan.plan_id,),
+        qualifications=(),
+        needed=needed,
+        available=able,
+        officers=len(roster.officer_ids),
+        certain=True,
+        target_id=meeting.tasks[0].target_id,
+    )

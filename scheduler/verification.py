@@ -1,0 +1,43 @@
+"""Way in: repeat a draw from its inputs and seed text, without any solver, and judge it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from scheduler.domain.lock import Lock
+from scheduler.domain.planbook import PlanBook
+from scheduler.domain.problem import Problem
+from scheduler.errors import FaultsError
+from scheduler.lottery.play import play
+from scheduler.planning import fit
+from scheduler.planning.lock import pools_and_clashes
+from scheduler.rules.judge import judge
+from scheduler.rules.violation import Violation
+
+
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """A draw made again: what was locked, what was drawn, and what the judge says."""
+
+    lock: Lock
+    book: PlanBook
+    violations: tuple[Violation, ...]
+
+
+def replay(
+    problem: Problem, *, locked_at: datetime, seed_text: str, entropy: tuple[str, ...] = ("local",)
+) -> Replay:
+    """Repeat pools, tickets, visits, days, first plan and walk, and judge the result.
+
+    Raises:
+        FaultsError: if the problem could never have been locked.
+        SeedTextError: if the text is not a seed text of this draw.
+    """
+    faults = fit.faults(problem)
+    if faults:
+        raise FaultsError(faults)
+    pools, _ = pools_and_clashes(problem)
+    locked = Lock(problem=problem, pools=pools, locked_at=locked_at, entropy=entropy)
+    book = play(locked, seed_text)
+    return Replay(locked, book, judge(locked, book))
