@@ -8,10 +8,10 @@ from typing import Any
 
 import chinese_calendar.constants as published
 
-from api.files.cells import read_day
 from api.files.documents import read_document
-from api.files.form import Entry
+from api.files.forms.form import Entry
 from api.files.imports import Findings, Import
+from api.files.values.cells import read_day
 from scheduler.domain.calendar import WorkingCalendar
 
 
@@ -27,20 +27,15 @@ def read_calendar(path: Path) -> Import[WorkingCalendar]:
     """Read the days off and the days worked to make up for them."""
     findings = Findings(path.name)
     data = read_document(path, findings)
-    calendar = WorkingCalendar()
-    if not findings.faults:
-        entry = Entry(data, "", findings)
-        calendar = WorkingCalendar(
-            holidays=_days(entry, "holidays"), make_up_days=_days(entry, "make_up_days")
-        )
-        entry.finish()
-    return Import(
-        value=calendar,
-        n_rows=len(calendar.holidays) + len(calendar.make_up_days),
-        faults=tuple(findings.faults),
-        notices=tuple(findings.notices),
-        readable=not findings.faults,
+    if findings.faults:
+        return findings.unreadable(WorkingCalendar())
+    entry = Entry(data, "", findings)
+    calendar = WorkingCalendar(
+        holidays=_days(entry, "holidays"), make_up_days=_days(entry, "make_up_days")
     )
+    if not entry.finish():
+        return findings.unreadable(WorkingCalendar())
+    return findings.result(calendar, n_rows=len(calendar.holidays | calendar.make_up_days))
 
 
 def _days(entry: Entry, key: str) -> frozenset[date]:
@@ -65,4 +60,4 @@ def published_calendar(years: range) -> Import[WorkingCalendar]:
         holidays=frozenset(day for day in published.holidays if day.year in years),
         make_up_days=frozenset(day for day in published.workdays if day.year in years),
     )
-    return Import(value=calendar, n_rows=0, notices=tuple(findings.notices))
+    return findings.result(calendar, n_rows=0)

@@ -2,30 +2,53 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import polars as pl
+
 from api.files.calendars import calendar_data
 from api.files.documents import write_document
-from api.files.draw_document import draw_data
-from api.files.plan_documents import plans_data
+from api.files.draws import draw_data
+from api.files.folder_reading import import_folder
+from api.files.forms.plans import plans_data
+from api.files.imports import Findings
 from api.files.policy import policy_data
 from api.files.table_rows import bodies_frame, conflicts_frame, items_frame, leave_frame
-from scheduler.domain.frames import canonical_csv
+from scheduler.domain.frames import canonical_csv, flat
 from scheduler.domain.problem import Problem
 from scheduler.errors import Fault, FaultsError
+
+FRAMES = {
+    "targets": "targets.csv",
+    "officers": "officers.csv",
+    "history": "history.csv",
+    "live": "live_tasks.csv",
+}
+TUPLES = {
+    "bodies": "bodies.csv",
+    "items": "items.csv",
+    "plans": "plans.json",
+    "policy": "policy.json",
+    "calendar": "calendar.json",
+    "conflicts": "conflicts.csv",
+    "leave": "leave.csv",
+    "number": "draw.json",
+    "window": "draw.json",
+}
 
 
 def write_problem(problem: Problem, folder: Path) -> None:
     """Write *problem* into *folder*, which must not exist yet or be empty.
 
-    Everything is written beside it first and then renamed, so nobody ever sees half a folder.
+    Everything is written beside it, read back and compared, and then renamed: nobody ever sees
+    half a folder, nor one that would be read as another problem.
 
     Raises:
-        FaultsError: if the folder already holds something.
+        FaultsError: if the folder already holds something, or if a value cannot stand in a file
+            (like a name that is only a dash, which means no name).
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise FaultsError((Fault("folder-not-empty", str(folder), {"file": str(folder)}),))
@@ -34,8 +57,11 @@ def write_problem(problem: Problem, folder: Path) -> None:
     try:
         for name, content in problem_files(problem):
             (beside / name).write_bytes(content)
+        faults = _read_back(problem, beside)
+        if faults:
+            raise FaultsError(faults)
         beside.chmod(0o755)
-        os.replace(beside, folder)  # noqa: PTH105 - an empty folder may stand there
+        beside.replace(folder)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
 
@@ -54,3 +80,31 @@ def problem_files(problem: Problem) -> Iterator[tuple[str, bytes]]:
     yield "conflicts.csv", canonical_csv(conflicts_frame(problem.conflicts))
     yield "leave.csv", canonical_csv(leave_frame(problem.leave))
     yield "draw.json", write_document(draw_data(problem))
+
+
+def _read_back(problem: Problem, folder: Path) -> tuple[Fault, ...]:
+    """Return why the written folder is not *problem*; nothing if it is."""
+    found = import_folder(folder)
+    if found.problem is None:
+        return found.faults
+    findings = Findings(folder.name)
+    for part, file in FRAMES.items():
+        written, read = getattr(problem, part), getattr(found.problem, part)
+        if written.digest != read.digest:
+            value = _first_difference(flat(written.frame), flat(read.frame))
+            findings.file_fault("not-writable", value=value, key=file)
+    for part, file in TUPLES.items():
+        if getattr(problem, part) != getattr(found.problem, part):
+            findings.file_fault("not-writable", value=part, key=file)
+    return tuple(findings.faults)
+
+
+def _first_difference(written: pl.DataFrame, read: pl.DataFrame) -> str:
+    if written.columns != read.columns or written.height != read.height:
+        strange = sorted(set(written.columns) ^ set(read.columns))
+        return ", ".join(strange) or f"{written.height} -> {read.height}"
+    for name in written.columns:
+        differs = written[name].ne_missing(read[name])
+        if differs.any():
+            return f"{name}: {written[name].filter(differs)[0]!r}"
+    return ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -25,6 +24,7 @@ class Import(Generic[T]):
     faults: tuple[Fault, ...] = ()
     notices: tuple[Fault, ...] = ()
     readable: bool = True
+    left_out: frozenset[str] = frozenset()  # ids that stand in rows with faults only
 
 
 @dataclass(slots=True)
@@ -59,9 +59,25 @@ class Findings:
         """Record something to know about a *path* inside a document."""
         self.notices.append(self._at_entry(code, path, facts))
 
-    def include(self, notices: Iterable[Fault]) -> None:
-        """Take over notices of a step that had no faults."""
-        self.notices.extend(notices)
+    def result(self, value: T, *, n_rows: int, left_out: frozenset[str] = frozenset()) -> Import[T]:
+        """Return what was read together with what was found."""
+        return Import(
+            value=value,
+            n_rows=n_rows,
+            faults=tuple(self.faults),
+            notices=tuple(self.notices),
+            left_out=left_out,
+        )
+
+    def unreadable(self, empty: T) -> Import[T]:
+        """Return what was found where nothing could be read."""
+        return Import(
+            value=empty,
+            n_rows=0,
+            faults=tuple(self.faults),
+            notices=tuple(self.notices),
+            readable=False,
+        )
 
     def _at_row(self, code: str, row: int, facts: dict[str, str | int]) -> Fault:
         column = facts.get("column")

@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from api.files.cells import write_fraction
-from api.files.documents import read_document
-from api.files.form import Entry
+from api.files.documents import is_document, read_document
+from api.files.forms.form import Entry
+from api.files.forms.keys import KEYS
 from api.files.imports import Findings, Import
-from api.files.words import word_list, words_for
+from api.files.tables.parsing import parse
+from api.files.tables.specs import SPECS
+from api.files.values.cells import write_fraction
+from api.files.values.words import word_list, words_for
 from scheduler.domain.bodies import Level
 from scheduler.domain.plans import PlanKind
 from scheduler.domain.policy import AnnualCaps, CapConflict, Coordination, Policy
@@ -59,17 +62,38 @@ def policy_data(policy: Policy) -> dict[str, Any]:
 def read_policy(path: Path) -> Import[Policy | None]:
     """Read the policy; its value is None if anything is wrong with it."""
     findings = Findings(path.name)
-    data = read_document(path, findings)
+    data = read_document(path, findings) if is_document(path) else _read_table(path, findings)
     policy = None
     if not findings.faults:
         policy = read_policy_entry(Entry(data, "", findings))
-    return Import(
-        value=policy,
-        n_rows=1,
-        faults=tuple(findings.faults),
-        notices=tuple(findings.notices),
-        readable=policy is not None,
-    )
+    return findings.unreadable(None) if policy is None else findings.result(policy, n_rows=1)
+
+
+def _read_table(path: Path, findings: Findings) -> dict[str, Any]:
+    """Return the rows of a table of settings as the data that a document holds."""
+    parsed = parse(path, SPECS["policy"], findings)
+    if parsed is None:
+        return {}
+    parsed.require("setting")
+    parsed.once("setting")
+    data: dict[str, Any] = {}
+    for setting, value in parsed.good().select("setting", "value").iter_rows():
+        *groups, name = _path_of(str(setting))
+        place: Any = data
+        for group in groups:
+            place = place.setdefault(group, {}) if isinstance(place, dict) else None
+        if isinstance(place, dict):
+            place[name] = value
+        else:
+            findings.entry_fault("not-an-object", ".".join(groups), value=str(setting))
+    return data
+
+
+def _path_of(setting: str) -> list[str]:
+    path = [KEYS.get(part.strip(), part.strip()) for part in setting.split(".")]
+    if path[0] in {"per_body", "per_level", "total"}:
+        return ["caps", *path]
+    return path
 
 
 def read_policy_entry(entry: Entry) -> Policy | None:
@@ -81,8 +105,10 @@ def read_policy_entry(entry: Entry) -> Policy | None:
     coordination = entry.choice("coordination", Coordination, DEFAULTS.coordination)
     max_visits = entry.optional_count("max_visits")
     reserve_ratio = entry.fraction("reserve_ratio", DEFAULTS.reserve_ratio)
-    truths = {name: entry.truth(name, default=getattr(DEFAULTS, name)) for name in TRUTHS}
-    counts = {name: entry.count(name, getattr(DEFAULTS, name)) for name in COUNTS}
+    truths: dict[str, Any] = {
+        name: entry.truth(name, default=getattr(DEFAULTS, name)) for name in TRUTHS
+    }
+    counts: dict[str, Any] = {name: entry.count(name, getattr(DEFAULTS, name)) for name in COUNTS}
     for name in ("min_team_size", "walk_factor"):
         if counts[name] < 1:
             entry.findings.entry_fault("must-be-at-least-one", entry.at(name), value=0)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import polars as pl
 
-from api.files.scopes import scope_text
+from api.files.forms.scopes import scope_text
 from scheduler.domain.bodies import EnforcementBody
 from scheduler.domain.conflicts import Conflict, Leave
 from scheduler.domain.items import InspectionItem

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from datetime import date, datetime, timedelta
 from fractions import Fraction
-from typing import Any
 
 YES = ("true", "yes", "y", "t", "1", "是", "有", "√", "✓", "对")
 NO = ("false", "no", "n", "f", "0", "否", "无", "×", "✗", "不")
@@ -25,6 +24,9 @@ SERIAL = re.compile(r"(?P<serial>[2-8][0-9]{4})(?:\.[0-9]+)?")
 SERIAL_ORIGIN = date(1899, 12, 30)
 """Day 0 of spreadsheet dates; serials of five digits are days from 1954 to 2146."""
 
+FIRST_YEAR = 1900
+"""A date before it is a slip of the pen: nothing in a registry is so old."""
+
 COUNT = re.compile(
     r"(?P<digits>[0-9]{1,9})(?:\.0+)?(?:次|户|户次|家|家次|人|名|件|条|起|个|个月|月)?"
 )
@@ -33,7 +35,7 @@ QUOTIENT = re.compile(r"([0-9]{1,12})/([0-9]{1,12})")
 DIVISORS = {"%": 100, "‰": 1000}
 
 
-def as_text(value: Any) -> str | None:  # noqa: ANN401 - whatever a parser gives
+def as_text(value: object) -> str | None:
     """Return a parsed scalar as the text that a cell would hold, or None for no value."""
     if value is None:
         return None
@@ -61,9 +63,10 @@ def read_day(text: str) -> date | None:
     compact = found["compact"]
     month, day = (compact[:2], compact[2:]) if compact else (found["month"], found["day"])
     try:
-        return date(int(found["year"]), int(month), int(day))
+        read = date(int(found["year"]), int(month), int(day))
     except ValueError:
         return None
+    return read if read.year >= FIRST_YEAR else None
 
 
 def looks_like_day(text: str) -> bool:

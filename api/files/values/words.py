@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import TypeVar
 
-from api.files.cells import plain_width
+from api.files.values.cells import plain_width
 from scheduler.domain.bodies import Level
 from scheduler.domain.conflicts import Absence, ConflictState, Relation, Subject
 from scheduler.domain.plans import PlanKind

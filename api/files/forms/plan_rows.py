@@ -1,0 +1,111 @@
+"""A row of a table of plans as the plain data that documents hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from api.files.forms.plans import Surroundings
+from api.files.forms.quotas import RISK
+from api.files.values.cells import plain_width
+from scheduler.domain.items import InspectionItem
+from scheduler.domain.policy import RATIO_PRESETS
+from scheduler.errors import Fault
+
+STRATUM = re.compile(r"(?P<stratum>[^:=]+)[:=](?P<amount>[^:=]+)")
+
+COLUMN_OF_PATH = (
+    ("window.starts", "starts"),
+    ("window.ends", "last_day"),
+    ("window", "starts"),
+    ("targets.draw.scope", "scope"),
+    ("targets.draw.quota", "quota"),
+    ("targets.list.reason", "reason"),
+    ("targets.list.approver", "approver"),
+    ("targets.list", "target_ids"),
+    ("targets", "quota"),
+    ("lead_body", "lead_body"),
+    ("merging", "merging"),
+    ("priority", "priority"),
+    ("name", "name"),
+    ("kind", "kind"),
+)
+"""Where a fault of the data is to be mended in the row; the first prefix counts."""
+
+INITIATOR = 0
+
+
+def plan_of_row(
+    row: Mapping[str, Any], around: Surroundings, items: Mapping[str, InspectionItem]
+) -> dict[str, Any]:
+    """Return the data of one plan. Items go to their own bodies, the others to the initiator."""
+    bodies = [row.get("initiator"), *(row.get("partners") or [])]
+    ids = [_resolved(around, "bodies", body) if body else body for body in bodies]
+    parts: list[dict[str, Any]] = [
+        {"body_id": body_id, "team_size": row.get("team_size"), "item_ids": []} for body_id in ids
+    ]
+    for text in row.get("item_ids") or []:
+        item_id = _resolved(around, "items", text)
+        owner = items[item_id].body_id if item_id in items else None
+        place = ids.index(owner) if owner in ids else INITIATOR
+        parts[place]["item_ids"].append(item_id)
+    last = {"last_day": row.get("last_day")} if row.get("ends") is None else {}
+    return {
+        "plan_id": row["plan_id"],
+        "name": row.get("name"),
+        "kind": row.get("kind"),
+        "window": {"starts": row.get("starts"), "ends": row.get("ends"), **last},
+        "participations": parts,
+        "targets": _targets(row),
+        "lead_body": row.get("lead_body"),
+        "merging": row.get("merging"),
+        "priority": row.get("priority"),
+    }
+
+
+def _resolved(around: Surroundings, what: str, text: str) -> str:
+    known = getattr(around, what)
+    return known.resolve(text) if known else text
+
+
+def _targets(row: Mapping[str, Any]) -> dict[str, Any]:
+    if row.get("target_ids"):
+        listed = ("target_ids", "reason", "approver")
+        return {"list": {key: row.get(key) for key in listed}}
+    return {"draw": {"scope": row.get("scope"), "quota": quota_of_cell(row.get("quota") or "")}}
+
+
+def quota_of_cell(text: str) -> object:
+    """Return a cell like `5%`, `100`, `A:1%、B:5%` or `henan_2021` as the data of a quota."""
+    word = plain_width(text)
+    if word in RATIO_PRESETS:
+        return {"preset": word}
+    strata = [STRATUM.fullmatch(part) for part in re.split("[、,;|]", word) if part]
+    found = [part for part in strata if part]
+    if found and len(found) == len(strata):
+        return {
+            "kind": "ratio" if "%" in word or "‰" in word else "count",
+            "columns": [RISK],
+            "amounts": {part["stratum"]: part["amount"] for part in found},
+        }
+    return text
+
+
+def fault_of_row(fault: Fault) -> tuple[str, str, dict[str, str | int]]:
+    """Return code, column and facts of a fault in the data, for the row that it came from."""
+    path = str(fault.facts.get("path", ""))
+    key = str(fault.facts.get("key", ""))
+    facts = {name: fact for name, fact in fault.facts.items() if name not in ("path", "file")}
+    whole = ".".join(filter(None, (path, key)))
+    if fault.code == "missing-key":
+        facts = {"value": ""}
+    code = "missing-value" if fault.code == "missing-key" else fault.code
+    if whole.startswith("participations"):
+        inner = {"item_ids": "item_ids", "team_size": "team_size"}
+        ending = whole.rpartition(".")[2]
+        team = "team_size" if code == "team-too-small" else "initiator"
+        partner = "partners" if "[" in whole and code == "unknown-body" else team
+        return code, inner.get(ending, partner), facts
+    column = next((name for start, name in COLUMN_OF_PATH if whole.startswith(start)), "plan_id")
+    return code, column, facts

@@ -1,0 +1,50 @@
+"""The officer registry (执法检查人员名录库)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+
+from api.files.imports import Findings, Import
+from api.files.known import Known, refer
+from api.files.tables.parsing import IS_PLAIN, Parsed, parse
+from api.files.tables.specs import SPECS
+from scheduler.domain import frames
+from scheduler.domain.registry import OFFICERS, OfficerRegistry
+
+EMPTY = OfficerRegistry.from_frame(frames.empty(OFFICERS))
+
+
+def read_officers(path: Path, bodies: Known | None = None) -> Import[OfficerRegistry]:
+    """Read the registry; *bodies*, if read before, give ids for names and refuse strangers."""
+    findings = Findings(path.name)
+    parsed = parse(path, SPECS["officers"], findings)
+    if parsed is None:
+        return findings.unreadable(EMPTY)
+    parsed.require("name")
+    parsed.require("body_id")
+    settle_officer_ids(parsed)
+    refer(parsed, "body_id", bodies, "body")
+    parsed.once("officer_id")
+    if {"min_visits", "max_visits"} <= parsed.headings.keys():
+        crossed = pl.col("min_visits") > pl.col("max_visits")
+        parsed.fault(crossed, "minimum-above-maximum", "min_visits", limit=pl.col("max_visits"))
+    good = parsed.good()
+    return findings.result(
+        OfficerRegistry.from_frame(good.select(name for name in good.columns if name in OFFICERS)),
+        n_rows=parsed.n_rows,
+        left_out=parsed.left_out("officer_id"),
+    )
+
+
+def settle_officer_ids(parsed: Parsed) -> None:
+    """Put the id of an officer into `officer_id`: his own number, else that of his certificate."""
+    found = [name for name in ("officer_id", "cert_no") if parsed.has(name)]
+    parsed.require(*found)
+    own = pl.col("officer_id") if parsed.has("officer_id") else pl.lit(None)
+    if parsed.has("cert_no"):
+        unfit = own.is_null() & ~pl.col("cert_no").str.contains(IS_PLAIN)
+        parsed.fault(unfit, "not-a-plain-id", "cert_no")
+    parsed.frame = parsed.frame.with_columns(pl.coalesce(found).alias("officer_id"))
+    parsed.headings.setdefault("officer_id", parsed.headings[found[0]])

@@ -1,0 +1,19 @@
+"""Rows of cells as text, with the row numbers that a person sees; no meaning yet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Rows that hold anything, and the number of each in the file, from 1.
+
+    *ragged* says that a row may have more cells than the heading row without being broken: so in
+    a spreadsheet, where a stray cell is a note; in text it means that a separator is misplaced.
+    """
+
+    rows: list[Sequence[str]]
+    numbers: list[int]
+    ragged: bool = False

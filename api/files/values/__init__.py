@@ -1,0 +1,1 @@
+"""Single values and whole columns of them, as people write them."""
