@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 
-
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:
     """One thing wrong with the input: what (*code*), where (*place*), and the *facts*.

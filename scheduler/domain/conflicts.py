@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class Relation(StrEnum):
-    """Kinds of conflict: Civil Servants Law (2018) art. 74, 76; Administrative Penalty Law art. 43."""
+    """Kinds of conflict (公务员法 2018, art. 74 and 76; 行政处罚法 2021, art. 43)."""
 
     SELF = "self"
     SPOUSE = "spouse"

@@ -23,8 +23,11 @@ def conform(frame: pl.DataFrame, schema: Schema) -> pl.DataFrame:
     Raises:
         ValueError: if a required column is missing or has empty cells.
     """
-    missing = [name for name, (_, default) in schema.items()
-               if default is ... and (name not in frame.columns or frame[name].null_count())]
+    missing = [
+        name
+        for name, (_, default) in schema.items()
+        if default is ... and (name not in frame.columns or frame[name].null_count())
+    ]
     if missing:
         message = f"These columns need a value in every row: {', '.join(missing)}."
         raise ValueError(message)

@@ -30,9 +30,7 @@ def check_character(first: str) -> str:
     Raises:
         ValueError: if a character is outside the alphabet of GB 32100.
     """
-    total = sum(
-        ALPHABET.index(char) * weight for char, weight in zip(first, WEIGHTS, strict=True)
-    )
+    total = sum(ALPHABET.index(char) * weight for char, weight in zip(first, WEIGHTS, strict=True))
     return ALPHABET[(31 - total % 31) % 31]
 
 

@@ -15,7 +15,7 @@ from scheduler.domain.quota import Stratum
 
 
 class Exclusion(StrEnum):
-    """Why a target of the registry is not in a plan's pool. The first reason that applies counts."""
+    """Why a target is not in a plan's pool. The first reason that applies counts."""
 
     OUT_OF_SCOPE = "out_of_scope"
     NO_ITEM = "no_item"

@@ -112,7 +112,7 @@ def _sorted_once(frame: pl.DataFrame, schema: Schema) -> pl.DataFrame:
 
 
 class TargetRegistry(Registry):
-    """检查对象名录库. Schema `TARGETS`; further columns are kept as text and may be used in scopes."""
+    """检查对象名录库. Schema `TARGETS`; further columns are kept as text, for scopes."""
 
     @classmethod
     def from_frame(cls, frame: pl.DataFrame) -> Self:

@@ -51,8 +51,10 @@ class Condition:
         """Return the same condition over a whole column of type *kind*."""
         column = pl.col(self.column)
         is_list = isinstance(kind, pl.List)
-        among = _any(column.list.contains(v) for v in self.values) if is_list else column.is_in(
-            list(self.values)
+        among = (
+            _any(column.list.contains(v) for v in self.values)
+            if is_list
+            else column.is_in(list(self.values))
         )
         match self.operator:
             case Operator.IN:

@@ -36,4 +36,3 @@ def dated(problem: Problem, meetings: Iterable[Meeting], key: str) -> list[Visit
 def _days_in_order(problem: Problem, body_id: str, window: Window, key: str) -> list[date]:
     days = [day.isoformat() for day in problem.calendar.working_days(window)]
     return [date.fromisoformat(day) for day in order_by_ticket(f"{key}/day/{body_id}/", days)]
-

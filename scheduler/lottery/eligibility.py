@@ -108,9 +108,7 @@ def officer_pool(
     )
 
 
-def _eligible(
-    problem: Problem, roster: Roster, visit: Visit, known: Barriers
-) -> NDArray[np.bool_]:
+def _eligible(problem: Problem, roster: Roster, visit: Visit, known: Barriers) -> NDArray[np.bool_]:
     able = roster.available[:, problem.days.index(visit.day)].copy()
     barred = set(known.barred(visit, cooling_off_months=problem.policy.cooling_off_months))
     if barred:
@@ -119,7 +117,7 @@ def _eligible(
 
 
 def _bits(demands: list[Demand]) -> dict[str, int]:
-    """Number the qualifications that some slot of the body needs."""
+    """Give each qualification that some slot of the body needs a bit."""
     wanted = sorted({name for demand in demands for slot in demand.slots for name in slot})
     return {name: number for number, name in enumerate(wanted)}
 

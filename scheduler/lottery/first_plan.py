@@ -38,9 +38,10 @@ def least_loaded(place, visit, starts, needs, holds, eligible, ahead, highest, h
     for officer in range(len(load)):
         if not eligible[visit, officer] or load[officer] >= highest[officer]:
             continue
-        if needs[place] & ~holds[officer] != 0 or place_in_team(
-            officer, visit, starts, holder
-        ) >= 0:
+        if (
+            needs[place] & ~holds[officer] != 0
+            or place_in_team(officer, visit, starts, holder) >= 0
+        ):
             continue
         if best == -1 or load[officer] - ahead[officer] < load[best] - ahead[best]:
             best = officer

@@ -43,7 +43,7 @@ class OfficerPool:
     @cached_property
     def spare(self) -> NDArray[np.int32]:
         """Eligible officers outside the team of each visit, shape (V,)."""
-        return (self.eligible.sum(axis=1) - np.diff(self.starts)).astype(np.int32)
+        return np.asarray(self.eligible.sum(axis=1) - np.diff(self.starts), np.int32)
 
     @cached_property
     def eligible_bits(self) -> NDArray[np.uint64]:
@@ -52,6 +52,22 @@ class OfficerPool:
         padded = np.zeros((n_visits, -(-n_officers // 64) * 64), np.bool_)
         padded[:, :n_officers] = self.eligible
         return np.packbits(padded, axis=1, bitorder="little").view("<u8").astype(np.uint64)
+
+    def permuted(self, visits: list[int], officers: list[int]) -> Self:
+        """Return the same pool with its visits and officers in another order (positions)."""
+        sizes = np.diff(self.starts)[visits]
+        places = [p for v in visits for p in range(self.starts[v], self.starts[v + 1])]
+        return replace(
+            self,
+            visit_ids=tuple(self.visit_ids[v] for v in visits),
+            officer_ids=tuple(self.officer_ids[o] for o in officers),
+            starts=np.concatenate([[0], np.cumsum(sizes)]).astype(np.int32),
+            needs=self.needs[places],
+            holds=self.holds[officers],
+            eligible=self.eligible[np.ix_(visits, officers)],
+            lowest=self.lowest[officers],
+            highest=self.highest[officers],
+        )
 
     def with_band(self, lowest: NDArray[np.int64], highest: NDArray[np.int64]) -> Self:
         """Return the same pool with other limits on loads."""

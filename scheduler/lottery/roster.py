@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 import polars as pl
@@ -42,7 +42,19 @@ class Roster:
     @property
     def days_available(self) -> NDArray[np.int64]:
         """Working days on which each officer could go, shape (n,)."""
-        return self.available.sum(axis=1)
+        return np.asarray(self.available.sum(axis=1), np.int64)
+
+    def permuted(self, officers: list[int]) -> Self:
+        """Return the same roster in another order (positions)."""
+        return replace(
+            self,
+            officer_ids=tuple(self.officer_ids[o] for o in officers),
+            available=self.available[officers],
+            qualifications=tuple(self.qualifications[o] for o in officers),
+            live=self.live[officers],
+            hard_min=self.hard_min[officers],
+            hard_max=self.hard_max[officers],
+        )
 
 
 def on_duty(problem: Problem) -> pl.Expr:

@@ -57,9 +57,7 @@ class Staffing:
     below_minimum: tuple[tuple[str, int, int], ...]  # officer, visits needed, visits reached
 
 
-def staff(
-    pool: OfficerPool, roster: Roster, *, slack: int, factor: int, key: str
-) -> Staffing:
+def staff(pool: OfficerPool, roster: Roster, *, slack: int, factor: int, key: str) -> Staffing:
     """Draw the officers of one body under the officer key.
 
     As long as all visits can be staffed within the fair band, nothing else happens. If not, it is

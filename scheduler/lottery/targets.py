@@ -107,11 +107,23 @@ def _tickets_of_plan(
     if shared is not None and weight_column is None:
         return shared
     rows = np.sort(np.concatenate([np.empty(0, np.int64), *(p.rows for p in pool.strata)]))
-    own, ids = ticket_key(plan, policy, key), [registry.ids[row] for row in rows]
+    return _ranked(rows, _own_tickets(plan, rows, registry, ticket_key(plan, policy, key)))
+
+
+def _own_tickets(
+    plan: Plan, rows: NDArray[np.int64], registry: TargetRegistry, key: str
+) -> NDArray[np.uint64]:
+    ids, weight_column = [registry.ids[row] for row in rows], _weight_column(plan)
     if weight_column is None:
-        return _ranked(rows, tickets(own, ids))
+        return tickets(key, ids)
     weights = registry.frame[weight_column].cast(pl.Int64).fill_null(1)[rows].to_list()
-    return _ranked(rows, weighted_tickets(own, ids, weights))
+    return weighted_tickets(key, ids, weights)
+
+
+def stratum_tickets(lock: Lock, plan: Plan, part: StratumPool, key: str) -> NDArray[np.uint64]:
+    """Return the tickets of all targets of a stratum under the target key, in order of rows."""
+    own = ticket_key(plan, lock.problem.policy, key)
+    return _own_tickets(plan, part.rows, lock.problem.targets, own)
 
 
 def n_reserves(quota: int, policy: Policy) -> int:

@@ -28,9 +28,7 @@ def tickets(key: str, ids: Sequence[str]) -> NDArray[np.uint64]:
     return _words(bytes(digests))
 
 
-def weighted_tickets(
-    key: str, ids: Sequence[str], weights: Iterable[int]
-) -> NDArray[np.uint64]:
+def weighted_tickets(key: str, ids: Sequence[str], weights: Iterable[int]) -> NDArray[np.uint64]:
     """Return, for each id of weight w, the smallest of w tickets: successive sampling.
 
     The j-th ticket (j = 1..w) is that of the id followed by `#j`. Weights are clipped to 1..64.

@@ -146,7 +146,7 @@ def _meeting(problem: Problem, group: list[_Assignment]) -> Meeting:
 
 
 def _lead_body(group: list[_Assignment]) -> str:
-    """The plan that brings most bodies leads; its lead body, if that comes."""
+    """Return the lead body of the plan that brings most bodies, if that body comes."""
     leading = min(group, key=lambda one: (-len(one.parts), one.task))
     coming = [part.body_id for part, _ in leading.parts]
     return leading.plan.lead_body if leading.plan.lead_body in coming else coming[0]

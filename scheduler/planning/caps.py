@@ -180,7 +180,7 @@ def _visits_per_target(
     spans = sorted({meter.span(plan) for plan in plans if plan.merging})
     of_span = np.array([[meter.span(p) == s for p in plans] for s in spans], np.bool_)
     occurs = np.array([table[merging & mine].any(axis=0) for mine in of_span], np.bool_)
-    visits = table[~merging].sum(axis=0)
+    visits = np.asarray(table[~merging].sum(axis=0), np.int64)
     for column, here in _alike(occurs.reshape(len(spans), table.shape[1])):
         visits[here] += meter.groups(
             frozenset(span for span, inside in zip(spans, column, strict=True) if inside)
@@ -233,14 +233,12 @@ def _drop(
             if plan.listed_ids is not None or meter.visits([*kept, plan]) <= room:
                 kept.append(plan)
             else:
-                mask = dropped.setdefault(
-                    plan.plan_id, np.zeros(len(problem.targets), np.bool_)
-                )
+                mask = dropped.setdefault(plan.plan_id, np.zeros(len(problem.targets), np.bool_))
                 mask[rows] = True
 
 
 def _precedence(plan: Plan) -> tuple[bool, bool, int, str]:
-    """Lists first, since they are fixed; then by priority, plans without one last."""
+    """Order lists first, since they are fixed; then by priority, plans without one last."""
     return (
         plan.listed_ids is None,
         plan.priority is None,

@@ -85,7 +85,7 @@ def _clash_fault(clash: CapClash) -> Fault:
 
 
 def _listed_shortages(problem: Problem, of_body: Mapping[str, Roster]) -> Iterator[Shortage]:
-    """Listed targets have names already: can a team be found for each, on some day?"""
+    """Look for listed targets, whose names are known, that no team could visit on any day."""
     listed = [
         (plan, meeting_of_one(problem, plan, target_id))
         for plan in problem.plans

@@ -256,7 +256,7 @@ def _least(mends: Callable[[int], bool], most: int) -> int | None:
 
 
 def _minimum_too_high(roster: Roster, asked: list[PlanDemand]) -> Shortage | None:
-    """The minima of all officers together must not exceed the places there are at most."""
+    """Return a shortage of places if the officers' minima together exceed what there is."""
     places = sum(demand.places for demand in asked)
     least = int(roster.hard_min.sum())
     if least <= places:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 import polars as pl
+from polars._typing import PolarsDataType
 
 from scheduler.domain.frames import rows_by
 from scheduler.domain.planbook import MOST_SLOTS
@@ -77,16 +78,16 @@ def _suits(kind: pl.DataType, condition: Condition) -> bool:
     return all(_is_of(value, inner) for value in condition.values)
 
 
-def _is_of(value: object, kind: pl.DataType) -> bool:
+def _is_of(value: object, kind: PolarsDataType) -> bool:
     match value:
         case bool():
-            return isinstance(kind, pl.Boolean)
+            return kind == pl.Boolean
         case int():
-            return kind.is_integer()
+            return kind in (pl.Int32, pl.Int64)
         case str():
-            return isinstance(kind, pl.String)
+            return kind == pl.String
         case _:
-            return isinstance(kind, pl.Date)
+            return kind == pl.Date
 
 
 def _window_faults(problem: Problem, plan: Plan) -> Iterator[Fault]:

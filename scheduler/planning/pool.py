@@ -128,10 +128,7 @@ class Filters:
         items = plan.participations[0].item_ids
         if not items or not self.problem.policy.item_once_a_year:
             return np.zeros(len(self.problem.targets), np.bool_)
-        open_items = (
-            self.applies(i) & ~self.usage.done_this_year(i)
-            for i in items
-        )
+        open_items = (self.applies(i) & ~self.usage.done_this_year(i) for i in items)
         return ~self._any(open_items)
 
     def drawn_recently(self, plan: Plan) -> Mask:

@@ -70,7 +70,7 @@ class Usage:
         return self._visits(self._counted)
 
     def by_level(self, level: Level) -> Counts:
-        """Counted visits of this year with a body of *level*."""
+        """Count the visits of this year with a body of *level*."""
         return self._visits(self._counted.filter(pl.col("level") == level.value))
 
     @cached_property
@@ -78,7 +78,7 @@ class Usage:
         return {str(key[0]): part for key, part in self._counted.group_by("body_id")}
 
     def by_body(self, body_id: str) -> Counts:
-        """Counted visits of this year with this body."""
+        """Count the visits of this year with this body."""
         part = self._parts.get(body_id)
         if part is None:
             return np.zeros(len(self.problem.targets), np.int64)
@@ -87,9 +87,7 @@ class Usage:
     @cached_property
     def _recent_draws(self) -> dict[str, pl.DataFrame]:
         since = months_before(self.problem.window.starts, self.problem.policy.redraw_gap_months)
-        rows = self.log.filter(
-            (pl.col("day") > since) & pl.col("plan_kind").is_in(RANDOM_KINDS)
-        )
+        rows = self.log.filter((pl.col("day") > since) & pl.col("plan_kind").is_in(RANDOM_KINDS))
         return {str(key[0]): part for key, part in rows.group_by("body_id")}
 
     def drawn_recently(self, body_id: str) -> NDArray[np.bool_]:

@@ -48,16 +48,14 @@ def solve(network: Network) -> MaxFlow:
     """Return a maximum flow from the source to the sink of *network*."""
     solver = max_flow.SimpleMaxFlow()
     if network.tails:
-        solver.add_arcs_with_capacity(
-            np.array(network.tails, np.int32),
-            np.array(network.heads, np.int32),
-            np.array(network.capacities, np.int64),
-        )
+        ends = np.array((network.tails, network.heads), np.int32)
+        room = np.fromiter(network.capacities, np.int64)
+        solver.add_arcs_with_capacity(ends[0], ends[1], room)
     side = np.zeros(network.n_nodes, np.bool_)
     side[SOURCE] = True
     if SOURCE not in network.tails or SINK not in network.heads:
         return MaxFlow(0, _reachable_by_capacity(network, side))
-    status = solver.solve(SOURCE, SINK)
+    status = solver.solve(SOURCE, SINK)  # type: ignore[no-untyped-call]
     if status != solver.OPTIMAL:
         message = f"SimpleMaxFlow ended with {status}."
         raise FlowError(message)

@@ -1,0 +1,1 @@
+"""Why? Answers about a finished draw: why this target, why these officers."""

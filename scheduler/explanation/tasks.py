@@ -1,0 +1,115 @@
+"""Who could have gone on a task, rule by rule, and how likely each officer was."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from scheduler.domain.lock import Lock
+from scheduler.domain.planbook import Demand, PlanBook, Selection, Task, Team, Visit
+from scheduler.domain.problem import Problem
+from scheduler.domain.registry import LEADER, DutyStatus
+from scheduler.explanation.odds import odds_of_body
+from scheduler.explanation.subjects import UnknownSubjectError
+from scheduler.lottery.eligibility import Barriers, barriers
+
+AWAY_RULES = ("on-duty", "certified", "not-on-leave", "qualified", "no-conflict", "cooling-off")
+"""The rules that can keep an officer of the body away, in the order in which they count."""
+
+
+@dataclass(frozen=True, slots=True)
+class WhoCouldGo:
+    """For one body of a visit: how many officers each rule keeps away, first rule that applies."""
+
+    body_id: str
+    officers: int
+    kept_away: tuple[tuple[str, int], ...]  # (rule, officers)
+    eligible: int
+    team: Team | None
+    odds: tuple[tuple[str, float], ...]  # (officer id, share of repeated draws), highest first
+
+
+@dataclass(frozen=True, slots=True)
+class TaskExplanation:
+    """A task's visit, why its target was drawn, and who could have gone."""
+
+    task: Task
+    selection: Selection
+    visit: Visit
+    bodies: tuple[WhoCouldGo, ...]
+
+
+def explain_task(lock: Lock, book: PlanBook, task: Task, *, draws: int = 500) -> TaskExplanation:
+    """Say who could have gone to the visit of *task*, and how likely each officer was."""
+    visit = next((visit for visit in book.visits if task in visit.tasks), None)
+    if visit is None:
+        raise UnknownSubjectError(f"{task.plan_id} {task.target_id}")
+    selection = next(
+        s for s in book.selections if Task(s.plan_id, s.target_id) == task and not s.reserve
+    )
+    return TaskExplanation(
+        task=task,
+        selection=selection,
+        visit=visit,
+        bodies=tuple(_who_could_go(lock, book, visit, demand, draws) for demand in visit.demands),
+    )
+
+
+def _who_could_go(
+    lock: Lock, book: PlanBook, visit: Visit, demand: Demand, draws: int
+) -> WhoCouldGo:
+    known = barriers(lock.problem, [visit])
+    reasons = [
+        _kept_away(lock.problem, visit, demand, row, known)
+        for row in _officers(lock.problem, demand.body_id)
+    ]
+    counted = Counter(reasons)
+    odds = odds_of_body(lock, book, demand.body_id, draws=draws)
+    shares = [(o, odds.of(visit.visit_id, o)) for o in odds.officer_ids]
+    teams = {(team.visit_id, team.body_id): team for team in book.teams}
+    return WhoCouldGo(
+        body_id=demand.body_id,
+        officers=len(reasons),
+        kept_away=tuple((rule, counted[rule]) for rule in AWAY_RULES if counted[rule]),
+        eligible=counted[""],
+        team=teams.get((visit.visit_id, demand.body_id)),
+        odds=tuple(sorted((s for s in shares if s[1]), key=lambda pair: (-pair[1], pair[0]))),
+    )
+
+
+def _officers(problem: Problem, body_id: str) -> Iterator[dict[str, Any]]:
+    return problem.officers.frame.filter(pl.col("body_id") == body_id).iter_rows(named=True)
+
+
+def _kept_away(
+    problem: Problem, visit: Visit, demand: Demand, row: dict[str, Any], known: Barriers
+) -> str:
+    """Return the first rule that keeps an officer from *visit*, or an empty text."""
+    away = kept_from_duty(problem, row, visit.day)
+    if away:
+        return away
+    held = {*row["qualifications"], *([LEADER] if row["may_lead"] else [])}
+    if len(demand.slots) == demand.team_size and not any(slot <= held for slot in demand.slots):
+        return "qualified"
+    if row["officer_id"] in known.barred(visit, cooling_off_months=0):
+        return "no-conflict"
+    months = problem.policy.cooling_off_months
+    return (
+        "cooling-off" if row["officer_id"] in known.barred(visit, cooling_off_months=months) else ""
+    )
+
+
+def kept_from_duty(problem: Problem, row: dict[str, Any], day: date) -> str:
+    """Return the first rule that keeps an officer from any visit on *day*, or an empty text."""
+    in_post = row["status"] == DutyStatus.ON_DUTY.value and not row["seconded"]
+    if not in_post or (problem.policy.front_line_only and not row["front_line"]):
+        return "on-duty"
+    if row["cert_valid_to"] is None or row["cert_valid_to"] < day:
+        return "certified"
+    away = any(lv.officer_id == row["officer_id"] and day in lv for lv in problem.leave)
+    return "not-on-leave" if away else ""
