@@ -8,8 +8,9 @@ from typing import Protocol
 
 import numpy as np
 
+from scenarios import faulty
 from scenarios.binhai import binhai
-from scenarios.small import tiny
+from scenarios.small import tight, tiny
 from scheduler.domain.problem import Problem
 
 DEFAULT_SEED = 20261201
@@ -23,7 +24,22 @@ class Builder(Protocol):
         ...
 
 
-SCENARIOS: Mapping[str, Builder] = MappingProxyType({"binhai": binhai, "tiny": tiny})
+SCENARIOS: Mapping[str, Builder] = MappingProxyType(
+    {
+        "binhai": binhai,
+        "conflicted": faulty.conflicted,
+        "empty_pool": faulty.empty_pool,
+        "expired": faulty.expired,
+        "min_too_high": faulty.min_too_high,
+        "neighbours": faulty.neighbours,
+        "no_working_day": faulty.no_working_day,
+        "one_officer_short": faulty.one_officer_short,
+        "over_capped": faulty.over_capped,
+        "qualification_short": faulty.qualification_short,
+        "tight": tight,
+        "tiny": tiny,
+    }
+)
 
 
 def build(name: str, seed: int = DEFAULT_SEED) -> Problem:

@@ -32,7 +32,7 @@ FOOD = InspectionItem(
     item_id="B01-01", name="餐饮服务食品安全检查", body_id="B01", applies_to=RESTAURANTS
 )
 REGISTRATION = InspectionItem(item_id="B01-02", name="登记事项检查", body_id="B01")
-FIRE = InspectionItem(item_id="B02-01", name="安全生产条件检查", body_id="B02")
+SAFETY = InspectionItem(item_id="B02-01", name="安全生产条件检查", body_id="B02")
 
 
 def targets(count: int, *, rng: np.random.Generator) -> TargetRegistry:
@@ -73,8 +73,10 @@ def officers(**n_officers: int) -> OfficerRegistry:
     )
 
 
-def count_plan(plan_id: str, n_targets: int, participation: Participation) -> Plan:
-    """Return a dual-random plan of one body that draws *n_targets* of all targets."""
+def count_plan(
+    plan_id: str, n_targets: int, participation: Participation, scope: Scope = EVERYTHING
+) -> Plan:
+    """Return a dual-random plan of one body that draws *n_targets* of those in *scope*."""
     return Plan(
         plan_id=plan_id,
         name=f"双随机检查计划{plan_id}",
@@ -82,9 +84,32 @@ def count_plan(plan_id: str, n_targets: int, participation: Participation) -> Pl
         window=WINDOW,
         participations=(participation,),
         targets=DrawnTargets(
-            scope=EVERYTHING, quota=Quota(kind=QuotaKind.COUNT, otherwise=Fraction(n_targets))
+            scope=scope, quota=Quota(kind=QuotaKind.COUNT, otherwise=Fraction(n_targets))
         ),
         lead_body=participation.body_id,
+    )
+
+
+def world(
+    plans: tuple[Plan, ...],
+    staff: OfficerRegistry,
+    policy: Policy,
+    *,
+    rng: np.random.Generator,
+) -> Problem:
+    """Return a world of two bodies and 30 targets, without a past."""
+    return Problem(
+        number=DrawNumber(series="120116-2026-000001"),
+        window=WINDOW,
+        targets=targets(30, rng=rng),
+        officers=staff,
+        bodies=(MARKET, EMERGENCY),
+        items=(FOOD, REGISTRATION, SAFETY),
+        plans=plans,
+        policy=policy,
+        calendar=CALENDAR,
+        history=InspectionLog.none(),
+        live=InspectionLog.none(),
     )
 
 
@@ -111,20 +136,25 @@ def tiny(*, rng: np.random.Generator) -> Problem:
         ),
         lead_body="B01",
     )
-    return Problem(
-        number=DrawNumber(series="120116-2026-000001"),
-        window=WINDOW,
-        targets=targets(30, rng=rng),
-        officers=officers(B01=5, B02=3),
-        bodies=(MARKET, EMERGENCY),
-        items=(FOOD, REGISTRATION, FIRE),
-        plans=(
+    return world(
+        (
             count_plan("P01", 4, Participation(body_id="B01", item_ids=("B01-02",))),
             count_plan("P02", 3, Participation(body_id="B02", item_ids=("B02-01",))),
             joint,
         ),
-        policy=Policy(version="tiny-1"),
-        calendar=CALENDAR,
-        history=InspectionLog.none(),
-        live=InspectionLog.none(),
+        officers(B01=5, B02=3),
+        Policy(version="tiny-1"),
+        rng=rng,
     )
+
+
+MARKET_PLAN = count_plan("P01", 9, Participation(body_id="B01"))
+AT_MOST_THREE = Policy(version="three-visits-1", max_visits=3)
+
+
+def tight(*, rng: np.random.Generator) -> Problem:
+    """Show that the last place can be filled: 9 teams of two, 6 officers for 3 visits each.
+
+    Every second officer may lead, so every leader leads three times.
+    """
+    return world((MARKET_PLAN,), officers(B01=6), AT_MOST_THREE, rng=rng)
