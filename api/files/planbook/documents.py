@@ -1,0 +1,143 @@
+"""lock.json, manifest.json and SHA256SUMS."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from api.files.planbook.edition import Edition, is_merged
+from api.files.windows import window_data
+from scheduler.domain.lock import PlanPool
+from scheduler.domain.policy import Coordination
+
+FORMAT = "doubledraw-planbook-1"
+MARKING = "内部资料，公布前保密 / Internal: confidential until published"
+
+ALGORITHMS = {
+    "canonical_text": "csv-utf8-lf-1",
+    "keys": "sha256-hex-1",
+    "targets": "lowest-sha256-ticket-1",
+    "visits": "greedy-by-window-end-1",
+    "days": "sha256-deal-1",
+    "officers": "first-plan-and-walk-1",
+}
+"""The rules that lead from the seed to the result; a number goes up when a rule changes."""
+
+
+def sha256(content: bytes) -> str:
+    """Return the SHA-256 as 64 hexadecimal digits."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def moment_text(moment: datetime) -> str:
+    """Return a moment in UTC, as in `2026-11-30T08:00:00Z`."""
+    return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def read_moment(text: str) -> datetime:
+    """Return the moment that a text of ISO 8601 with a time zone stands for.
+
+    Raises:
+        ValueError: if it is not one.
+    """
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        message = f"A moment needs a time zone, got {text!r}."
+        raise ValueError(message)
+    return moment.astimezone(UTC)
+
+
+def lock_data(edition: Edition, inputs: Mapping[str, bytes]) -> dict[str, Any]:
+    """Return what was frozen before the seed: when, from what, who could be drawn, how many."""
+    return {
+        "format": FORMAT,
+        "draw": draw_data(edition),
+        "locked_at": moment_text(edition.lock.locked_at),
+        "entropy": list(edition.lock.entropy),
+        "inputs": {name: sha256(content) for name, content in sorted(inputs.items())},
+        "policy": edition.problem.policy.version,
+        "plans": [_pool_data(pool, edition) for pool in edition.lock.pools],
+    }
+
+
+def draw_data(edition: Edition) -> dict[str, Any]:
+    """Return number, attempt and window."""
+    number = edition.problem.number
+    return {
+        "number": number.series,
+        "attempt": number.attempt,
+        "window": window_data(edition.problem.window),
+    }
+
+
+def _pool_data(pool: PlanPool, edition: Edition) -> dict[str, Any]:
+    ids = edition.problem.targets.frame["target_id"]
+    return {
+        "plan_id": pool.plan_id,
+        "registry": len(edition.problem.targets),
+        "pool": pool.size,
+        "quota": pool.quota,
+        "exclusions": {reason.value: n for reason, n in sorted(pool.exclusions.items())},
+        "strata": [
+            {
+                "stratum_no": edition.stratum_no[pool.plan_id, part.stratum],
+                "pool": len(part.rows),
+                "quota": part.quota,
+                # Of the ids in ascending order, a line feed after each.
+                "pool_sha256": _digest_of_ids(ids.gather(part.rows).to_list()),
+            }
+            for part in pool.strata
+        ],
+    }
+
+
+def _digest_of_ids(ids: list[str]) -> str:
+    return sha256("".join(f"{name}\n" for name in ids).encode())
+
+
+def manifest_data(edition: Edition, files: Mapping[str, bytes]) -> dict[str, Any]:
+    """Return what the folder holds, and what a reader needs to check a ticket."""
+    return {
+        "format": FORMAT,
+        "marking": MARKING,
+        "draw": draw_data(edition),
+        "locked_at": moment_text(edition.lock.locked_at),
+        "algorithms": ALGORITHMS,
+        "keys": {
+            "target": edition.keys.target,
+            "officer": edition.keys.officer,
+            "day": edition.keys.day,
+        },
+        # Where plans draw independently, each has its own key: plans.csv, column ticket_key.
+        "shared_tickets": edition.problem.policy.coordination is Coordination.SHARED,
+        "counts": counts(edition),
+        "files": {name: sha256(content) for name, content in sorted(files.items())},
+    }
+
+
+def counts(edition: Edition) -> dict[str, int]:
+    """Return the totals of a plan book."""
+    book = edition.book
+    return {
+        "registry": len(edition.problem.targets),
+        "officers": len(edition.problem.officers),
+        "plans": len(edition.problem.plans),
+        "pool": sum(pool.size for pool in edition.lock.pools),
+        "quota": sum(pool.quota for pool in edition.lock.pools),
+        "tasks": len(edition.selected),
+        "reserves": len(edition.reserves),
+        "targets": len({selection.target_id for selection in edition.selected}),
+        "visits": len(book.visits),
+        "merged_visits": sum(is_merged(visit) for visit in book.visits),
+        "visits_saved": sum(len(visit.tasks) - 1 for visit in book.visits),
+        "teams": len(book.teams),
+        "places": sum(len(team.places) for team in book.teams),
+        "shortfalls": len(book.shortfalls),
+    }
+
+
+def sums_text(files: Mapping[str, bytes]) -> str:
+    """Return the lines that `sha256sum -c` checks."""
+    return "".join(f"{sha256(content)}  {name}\n" for name, content in sorted(files.items()))
