@@ -43,7 +43,7 @@ def _days(entry: Entry, key: str) -> frozenset[date]:
     for text in entry.texts(key):
         day = read_day(text)
         if day is None:
-            entry.findings.entry_fault("not-a-day", entry.at(key), value=text)
+            entry.findings.entry_fault("not-a-day", entry.at(key), found=text)
         else:
             days.add(day)
     return frozenset(days)
@@ -55,7 +55,7 @@ def published_calendar(years: range) -> Import[WorkingCalendar]:
     known = {day.year for day in published.holidays}
     for year in years:
         if year not in known:
-            findings.file_notice("holidays-not-known", value=year)
+            findings.file_notice("holidays-not-known", found=year)
     calendar = WorkingCalendar(
         holidays=frozenset(day for day in published.holidays if day.year in years),
         make_up_days=frozenset(day for day in published.workdays if day.year in years),

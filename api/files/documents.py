@@ -68,7 +68,7 @@ def _read_text(path: Path, findings: Findings) -> str | None:
         findings.file_fault("file-missing")
         return None
     except OSError as error:
-        findings.file_fault("file-unreadable", value=error.strerror or type(error).__name__)
+        findings.file_fault("file-unreadable", found=error.strerror or type(error).__name__)
         return None
     for encoding in ("utf-8-sig", "gb18030"):
         try:
@@ -98,12 +98,12 @@ def _parse_json(text: str, findings: Findings) -> object:
     try:
         return json.loads(text, object_pairs_hook=object_of, parse_constant=refuse)
     except _DoubledError as doubled:
-        findings.file_fault("key-given-twice", value=str(doubled), key=str(doubled))
+        findings.file_fault("key-given-twice", found=str(doubled), key=str(doubled))
     except json.JSONDecodeError as error:
-        findings.file_fault("broken-json", row=error.lineno, at=error.colno, value=error.msg)
+        findings.file_fault("broken-json", row=error.lineno, at=error.colno, found=error.msg)
     except (ValueError, RecursionError) as error:
         # A number of thousands of digits, NaN, or brackets nested beyond any real document.
-        findings.file_fault("broken-json", row=1, at=1, value=str(error)[:60])
+        findings.file_fault("broken-json", row=1, at=1, found=str(error)[:60])
     return None
 
 
@@ -111,11 +111,11 @@ def _parse_yaml(text: str, findings: Findings) -> object:
     try:
         return yaml.load(text, Loader=_PlainLoader)  # noqa: S506 - it builds text, lists, dicts
     except _DoubledError as doubled:
-        findings.file_fault("key-given-twice", value=str(doubled), key=str(doubled))
+        findings.file_fault("key-given-twice", found=str(doubled), key=str(doubled))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         row, at = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        findings.file_fault("broken-yaml", row=row, at=at, value=str(error.problem)[:60])
+        findings.file_fault("broken-yaml", row=row, at=at, found=str(error.problem)[:60])
     except (yaml.YAMLError, RecursionError) as error:
-        findings.file_fault("broken-yaml", row=1, at=1, value=str(error)[:60])
+        findings.file_fault("broken-yaml", row=1, at=1, found=str(error)[:60])
     return None

@@ -36,9 +36,9 @@ def _read(entry: Entry) -> tuple[DrawNumber, Window] | None:
     attempt = entry.count("attempt", 1)
     window = read_window(entry.entry("window"))
     if series and not is_plain(series):
-        entry.findings.entry_fault("not-a-plain-id", entry.at("number"), value=series)
+        entry.findings.entry_fault("not-a-plain-id", entry.at("number"), found=series)
     if attempt < 1:
-        entry.findings.entry_fault("must-be-at-least-one", entry.at("attempt"), value=attempt)
+        entry.findings.entry_fault("must-be-at-least-one", entry.at("attempt"), found=attempt)
     if not entry.finish() or window is None:
         return None
     return DrawNumber(series=series, attempt=attempt), window

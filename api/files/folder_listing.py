@@ -66,7 +66,7 @@ def list_folder(folder: Path, findings: Findings) -> FolderListing | None:
     """Find the files of a folder; None if there is no such folder."""
     if not folder.is_dir():
         code = "folder-is-a-file" if folder.exists() else "folder-missing"
-        findings.file_fault(code, value=str(folder))
+        findings.file_fault(code, found=str(folder))
         return None
     names = sorted(path.name for path in folder.iterdir() if not path.name.startswith((".", "~$")))
     found: dict[str, Path] = {}
@@ -79,7 +79,7 @@ def list_folder(folder: Path, findings: Findings) -> FolderListing | None:
             if any(name.lower() == f"{stem}{ending}" for stem in stems for ending in endings)
         ]
         if len(here) > 1:
-            findings.file_fault("two-files-for-one-table", value="、".join(here), key=table)
+            findings.file_fault("two-files-for-one-table", found="、".join(here), key=table)
         if here:
             found[table] = folder / here[0]
             used.update(here)
@@ -93,5 +93,5 @@ def _notice_unused(names: list[str], findings: Findings) -> None:
         if name.lower().endswith((*TABLES, *DOCUMENTS)):
             near = difflib.get_close_matches(name.split(".", 1)[0].lower(), list(ENDINGS), n=1)
             findings.file_notice(
-                "file-not-used", value=name, known=near[0] if near else ", ".join(ENDINGS)
+                "file-not-used", found=name, known=near[0] if near else ", ".join(ENDINGS)
             )

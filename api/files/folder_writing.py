@@ -95,7 +95,7 @@ def _read_back(problem: Problem, folder: Path) -> tuple[Fault, ...]:
             findings.file_fault("not-writable", value=value, key=file)
     for part, file in TUPLES.items():
         if getattr(problem, part) != getattr(found.problem, part):
-            findings.file_fault("not-writable", value=part, key=file)
+            findings.file_fault("not-writable", found=part, key=file)
     return tuple(findings.faults)
 
 

@@ -49,7 +49,7 @@ def _read_document(path: Path, findings: Findings, around: Surroundings) -> Impo
         before = len(findings.faults)
         plan = read_plan(entry, around)
         if plan is not None and plan.plan_id in plans:
-            findings.entry_fault("duplicate-plan", entry.at("plan_id"), value=plan.plan_id)
+            findings.entry_fault("duplicate-plan", entry.at("plan_id"), found=plan.plan_id)
         elif plan is not None and len(findings.faults) == before:
             plans[plan.plan_id] = plan
     return findings.result(_sorted(plans), n_rows=len(entries))

@@ -85,7 +85,7 @@ def _read_table(path: Path, findings: Findings) -> dict[str, Any]:
         if isinstance(place, dict):
             place[name] = value
         else:
-            findings.entry_fault("not-an-object", ".".join(groups), value=str(setting))
+            findings.entry_fault("not-an-object", ".".join(groups), found=str(setting))
     return data
 
 
@@ -111,7 +111,7 @@ def read_policy_entry(entry: Entry) -> Policy | None:
     counts: dict[str, Any] = {name: entry.count(name, getattr(DEFAULTS, name)) for name in COUNTS}
     for name in ("min_team_size", "walk_factor"):
         if counts[name] < 1:
-            entry.findings.entry_fault("must-be-at-least-one", entry.at(name), value=0)
+            entry.findings.entry_fault("must-be-at-least-one", entry.at(name), found=0)
     if not entry.finish():
         return None
     return Policy(
@@ -136,7 +136,7 @@ def _read_kinds(entry: Entry) -> frozenset[PlanKind]:
         kind = words.get("".join(text.lower().split()))
         if kind is None:
             entry.findings.entry_fault(
-                "not-a-choice", entry.at("exempt_kinds"), value=text, known=word_list(PlanKind)
+                "not-a-choice", entry.at("exempt_kinds"), found=text, known=word_list(PlanKind)
             )
         else:
             kinds.add(kind)
@@ -161,7 +161,7 @@ def _read_levels(caps: Entry) -> Mapping[Level, int]:
     if data is None:
         return {}
     if not isinstance(data, Mapping):
-        caps.findings.entry_fault("not-an-object", caps.at("per_level"), value=str(data)[:60])
+        caps.findings.entry_fault("not-an-object", caps.at("per_level"), found=str(data)[:60])
         return {}
     words = words_for(Level)
     levels = {}
@@ -169,7 +169,7 @@ def _read_levels(caps: Entry) -> Mapping[Level, int]:
         level = words.get("".join(str(key).lower().split()))
         if level is None:
             caps.findings.entry_fault(
-                "not-a-choice", caps.at("per_level"), value=str(key), known=word_list(Level)
+                "not-a-choice", caps.at("per_level"), found=str(key), known=word_list(Level)
             )
             continue
         count = Entry({"cap": data[key]}, caps.at("per_level"), caps.findings).optional_count("cap")

@@ -37,4 +37,4 @@ def notice_days(part: Import[R], draw: tuple[DrawNumber, Window] | None, file: s
 def _name(frame: pl.DataFrame, code: str, column: str, findings: Findings) -> None:
     key = frame.columns[0]
     for name, day in frame.select(key, pl.col(column).cast(pl.String)).rows():
-        findings.entry_notice(code, str(name), column=column, value=day or "")
+        findings.entry_notice(code, str(name), column=column, found=day or "")

@@ -27,7 +27,7 @@ def read_window(entry: Entry | None) -> Window | None:
         ends = day_after(ends)
     if starts >= ends:
         entry.findings.entry_fault(
-            "window-ends-before-start", entry.path, value=f"{starts} - {ends}"
+            "window-ends-before-start", entry.path, found=f"{starts} - {ends}"
         )
         return None
     return Window(starts, ends)

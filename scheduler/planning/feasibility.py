@@ -137,11 +137,16 @@ def _find(
     needed = sum(demand.at_most for demand, _ in short)
     return _Cut(
         plan_ids=tuple(sorted({demand.plan.plan_id for demand, _ in short})),
-        qualifications=tuple(sorted({name for _, slot in short for name in slot})),
+        qualifications=_asked_for([slot for _, slot in short]),
         needed=needed,
         available=solved.value - (total - needed),
         officers=int(sum(solved.source_side[node] for node in officers)),
     )
+
+
+def _asked_for(slots: list[frozenset[str]]) -> tuple[str, ...]:
+    """Return the qualifications that are short; none if even free places are."""
+    return tuple(sorted(set().union(*slots))) if all(slots) else ()
 
 
 def _officer_nodes(network: Network, roster: Roster, raised: int) -> list[int]:

@@ -50,7 +50,7 @@ def solve(network: Network) -> MaxFlow:
     if network.tails:
         ends = np.array((network.tails, network.heads), np.int32)
         room = np.fromiter(network.capacities, np.int64)
-        solver.add_arcs_with_capacity(ends[0], ends[1], room)
+        solver.add_arcs_with_capacity(ends[0], ends[1], room)  # type: ignore[arg-type]  # shape
     side = np.zeros(network.n_nodes, np.bool_)
     side[SOURCE] = True
     if SOURCE not in network.tails or SINK not in network.heads:

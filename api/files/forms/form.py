@@ -47,12 +47,12 @@ class Entry:
         self._read: set[str] = set()
         self._data: dict[str, Any] = {}
         if not isinstance(data, Mapping):
-            findings.entry_fault("not-an-object", path, value=_shown(data))
+            findings.entry_fault("not-an-object", path, found=_shown(data))
             return
         for key, value in data.items():
             name = KEYS.get(str(key), str(key))
             if name in self._data:
-                findings.entry_fault("key-given-twice", path, value=str(key), key=name)
+                findings.entry_fault("key-given-twice", path, found=str(key), key=name)
             self._data[name] = value
 
     @property
@@ -120,10 +120,10 @@ class Entry:
         if isinstance(value, list):
             if all(_is_scalar(member) for member in value):
                 return tuple(as_text(member) or "" for member in value)
-            self.findings.entry_fault("not-a-list", self.at(key), value=_shown(value))
+            self.findings.entry_fault("not-a-list", self.at(key), found=_shown(value))
             return ()
         if isinstance(value, Mapping):
-            self.findings.entry_fault("not-a-list", self.at(key), value=_shown(value))
+            self.findings.entry_fault("not-a-list", self.at(key), found=_shown(value))
             return ()
         return split_list(as_text(value) or "")
 
@@ -152,7 +152,7 @@ class Entry:
                 self.findings.entry_fault(
                     "unknown-key",
                     self.path,
-                    value=key,
+                    found=key,
                     known=", ".join(near or sorted(self._read)),
                 )
         return self.sound
@@ -178,7 +178,7 @@ class Entry:
         text = as_text(value) if _is_scalar(value) else None
         found = None if text is None else read(text)
         if found is None:
-            self.findings.entry_fault(code, self.at(key), value=_shown(value), **facts)
+            self.findings.entry_fault(code, self.at(key), found=_shown(value), **facts)
             return harmless
         return found
 
@@ -186,7 +186,7 @@ class Entry:
 def open_list(value: object, path: str, findings: Findings, named: str | None) -> list[Entry]:
     """Open a list of objects."""
     if not isinstance(value, list):
-        findings.entry_fault("not-a-list", path, value=_shown(value))
+        findings.entry_fault("not-a-list", path, found=_shown(value))
         return []
     return [
         Entry(member, f"{path}[{_label(member, named, number)}]", findings)

@@ -99,13 +99,11 @@ def fault_of_row(fault: Fault) -> tuple[str, str, dict[str, str | int]]:
     facts = {name: fact for name, fact in fault.facts.items() if name not in ("path", "file")}
     whole = ".".join(filter(None, (path, key)))
     if fault.code == "missing-key":
-        facts = {"value": ""}
+        facts = {"found": ""}
     code = "missing-value" if fault.code == "missing-key" else fault.code
     if whole.startswith("participations"):
         inner = {"item_ids": "item_ids", "team_size": "team_size"}
         ending = whole.rpartition(".")[2]
-        team = "team_size" if code == "team-too-small" else "initiator"
-        partner = "partners" if "[" in whole and code == "unknown-body" else team
-        return code, inner.get(ending, partner), facts
+        return code, inner.get(ending, "initiator"), facts
     column = next((name for start, name in COLUMN_OF_PATH if whole.startswith(start)), "plan_id")
     return code, column, facts

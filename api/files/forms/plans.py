@@ -87,7 +87,7 @@ def read_plan(entry: Entry, around: Surroundings) -> Plan | None:
     """Read one plan; None after recording why."""
     plan_id = entry.text("plan_id")
     if plan_id and not is_plain(plan_id):
-        entry.findings.entry_fault("not-a-plain-id", entry.at("plan_id"), value=plan_id)
+        entry.findings.entry_fault("not-a-plain-id", entry.at("plan_id"), found=plan_id)
     name = entry.text("name", plan_id)
     kind = entry.choice("kind", PlanKind)
     window = read_window(entry.entry("window"))
@@ -121,7 +121,7 @@ def _refer(entry: Entry, key: str, text: str, known: Known | None, what: str) ->
     found = known.resolve(text)
     if found not in known.ids:
         code = "refers-to-left-out" if found in known.left_out else f"unknown-{what}"
-        entry.findings.entry_fault(code, entry.at(key), value=text)
+        entry.findings.entry_fault(code, entry.at(key), found=text)
     return found
 
 
@@ -130,11 +130,11 @@ def _check_bodies(entry: Entry, parts: tuple[Participation, ...], lead: str) -> 
     if not ids:
         entry.findings.entry_fault("plan-without-body", entry.at("participations"))
     for body_id in sorted({body_id for body_id in ids if ids.count(body_id) > 1}):
-        entry.findings.entry_fault("body-twice-in-plan", entry.at("participations"), value=body_id)
+        entry.findings.entry_fault("body-twice-in-plan", entry.at("participations"), found=body_id)
     if ids and lead not in ids:
         known = ", ".join(ids)
         entry.findings.entry_fault(
-            "lead-not-in-plan", entry.at("lead_body"), value=lead, known=known
+            "lead-not-in-plan", entry.at("lead_body"), found=lead, known=known
         )
 
 
@@ -149,9 +149,11 @@ def _participations(plan: Entry, around: Surroundings) -> tuple[Participation, .
             for item in entry.texts("item_ids")
         )
         entry.finish()
-        if team_size < 1 or len(slots) > team_size:
+        if team_size < 1:
+            entry.findings.entry_fault("must-be-at-least-one", entry.at("team_size"), found=team_size)
+        elif len(slots) > team_size:
             entry.findings.entry_fault(
-                "team-too-small", entry.path, value=team_size, slots=len(slots)
+                "more-slots-than-officers", entry.at("slots"), found=len(slots), most=team_size
             )
         if entry.sound:
             parts.append(
@@ -169,7 +171,7 @@ def _slots(entry: Entry) -> tuple[frozenset[str], ...]:
     for place in value if isinstance(value, list) else str(value).split("|"):
         words = place if isinstance(place, list) else str(place).split("+")
         if not all(isinstance(word, str) for word in words):
-            entry.findings.entry_fault("not-a-list", entry.at("slots"), value=str(place)[:60])
+            entry.findings.entry_fault("not-a-list", entry.at("slots"), found=str(place)[:60])
         slots.append(frozenset(str(word).strip() for word in words if str(word).strip()))
     return tuple(slots)
 

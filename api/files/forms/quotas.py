@@ -77,11 +77,11 @@ def _single(value: float | str, path: str, entry: Entry) -> Quota | None:
     text = as_text(value) or ""
     amount = read_fraction(text)
     if amount is None:
-        entry.findings.entry_fault("not-a-ratio", path, value=text[:60])
+        entry.findings.entry_fault("not-a-ratio", path, found=text[:60])
         return None
     is_ratio = amount < 1 or text.rstrip().endswith(("%", "％"))
     if amount > 1 and (is_ratio or amount.denominator != 1):
-        entry.findings.entry_fault("ratio-out-of-range", path, value=text[:60])
+        entry.findings.entry_fault("ratio-out-of-range", path, found=text[:60])
         return None
     return Quota(kind=QuotaKind.RATIO if is_ratio else QuotaKind.COUNT, otherwise=amount)
 
@@ -95,7 +95,7 @@ def _preset(name: object, entry: Entry) -> Amounts:
     preset = RATIO_PRESETS.get(str(name))
     if preset is None:
         known = ", ".join(RATIO_PRESETS)
-        entry.findings.entry_fault("unknown-preset", entry.path, value=str(name)[:60], known=known)
+        entry.findings.entry_fault("unknown-preset", entry.path, found=str(name)[:60], known=known)
         return {}
     return {(risk,): ratio for risk, ratio in preset.items()}
 
@@ -116,7 +116,7 @@ def _amounts(quota: Entry) -> Amounts:
         amount = entry.fraction("amount")
         if stratum in found:
             quota.findings.entry_fault(
-                "key-given-twice", entry.path, value=str(stratum), key="stratum"
+                "key-given-twice", entry.path, found=str(stratum), key="stratum"
             )
         entry.finish()
         found[stratum] = amount
@@ -127,7 +127,7 @@ def _amount(value: object, path: str, quota: Entry) -> Fraction:
     text = as_text(value) if isinstance(value, str | int | float) else None
     amount = read_fraction(text or "")
     if amount is None:
-        quota.findings.entry_fault("not-a-ratio", path, value=str(value)[:60])
+        quota.findings.entry_fault("not-a-ratio", path, found=str(value)[:60])
         return Fraction(0)
     return amount
 
@@ -135,15 +135,15 @@ def _amount(value: object, path: str, quota: Entry) -> Fraction:
 def _check(quota: Entry, kind: QuotaKind, columns: tuple[str, ...], amounts: Amounts) -> None:
     for stratum, amount in amounts.items():
         if kind is QuotaKind.RATIO and amount > 1:
-            quota.findings.entry_fault("ratio-out-of-range", quota.path, value=str(amount))
+            quota.findings.entry_fault("ratio-out-of-range", quota.path, found=str(amount))
         if kind is QuotaKind.COUNT and amount.denominator != 1:
-            quota.findings.entry_fault("not-a-count", quota.path, value=str(amount))
+            quota.findings.entry_fault("not-a-count", quota.path, found=str(amount))
         if stratum and len(stratum) != len(columns):
             quota.findings.entry_fault(
                 "stratum-of-wrong-length",
                 quota.path,
-                value="/".join(stratum),
+                found="/".join(stratum),
                 known=", ".join(columns) or "columns = []",
             )
     if kind is QuotaKind.PER_OFFICER and columns:
-        quota.findings.entry_fault("per-officer-with-columns", quota.path, value=", ".join(columns))
+        quota.findings.entry_fault("per-officer-with-columns", quota.path, found=", ".join(columns))

@@ -103,13 +103,13 @@ def read_scope_text(text: str, path: str, findings: Findings) -> Scope:
         try:
             return read_scope(json.loads(stripped), path, findings)
         except (ValueError, RecursionError):
-            findings.entry_fault("not-a-scope", path, value=stripped[:60])
+            findings.entry_fault("not-a-scope", path, found=stripped[:60])
             return EVERYTHING
     conditions = []
     for term in filter(str.strip, re.split("[;；]", stripped)):
         condition = _read_term(term, path, findings)
         if condition is None:
-            findings.entry_fault("not-a-scope", path, value=term.strip()[:60])
+            findings.entry_fault("not-a-scope", path, found=term.strip()[:60])
         else:
             conditions.append(condition)
     return Scope(tuple(conditions))
@@ -134,7 +134,7 @@ def _read_value(column: str, value: object, path: str, findings: Findings) -> Va
     if isinstance(value, dict) and list(value) == ["date"]:
         return read_day(str(value["date"])) or str(value["date"])
     if not isinstance(value, str | int):
-        findings.entry_fault("not-a-scope", path, value=str(value)[:60])
+        findings.entry_fault("not-a-scope", path, found=str(value)[:60])
         return ""
     kind = _kind(column)
     text = as_text(value) or ""
@@ -146,6 +146,6 @@ def _read_value(column: str, value: object, path: str, findings: Findings) -> Va
     elif kind == pl.Int32():
         read = read_count(text)
     if read is None:
-        findings.entry_fault("not-a-scope-value", path, value=text, column=column)
+        findings.entry_fault("not-a-scope-value", path, found=text, column=column)
         return value
     return read

@@ -32,7 +32,7 @@ def read_delimited(content: bytes, headings: Collection[str], findings: Findings
     lines = list(io.StringIO(text, newline=""))
     separator = _separator(lines[:LOOK_AHEAD], headings)
     if separator in FULL_WIDTH:
-        findings.file_notice("full-width-separator", value=separator)
+        findings.file_notice("full-width-separator", found=separator)
     rows, numbers = _parse(lines, separator, findings)
     return None if rows is None else Sheet(rows, numbers)
 
@@ -95,9 +95,9 @@ def _parse(
                 return rows, numbers
             except csv.Error:
                 broken += 1
-                findings.row_fault("broken-quote", number, value=lines[line].strip()[:60])
+                findings.row_fault("broken-quote", number, found=lines[line].strip()[:60])
                 if broken > MAX_BROKEN_QUOTES:
-                    findings.file_fault("too-many-broken-quotes", value=MAX_BROKEN_QUOTES)
+                    findings.file_fault("too-many-broken-quotes", found=MAX_BROKEN_QUOTES)
                     return None, []
                 start = line + 1
                 break

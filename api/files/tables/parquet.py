@@ -18,7 +18,7 @@ def read_parquet(content: bytes, findings: Findings) -> pl.DataFrame | None:
         return frame.select(_as_text(name, kind) for name, kind in frame.schema.items())
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
         # A damaged footer makes the parser panic, which Python sees as its own kind of error.
-        findings.file_fault("parquet-broken", value=" ".join(str(error).split())[:80])
+        findings.file_fault("parquet-broken", found=" ".join(str(error).split())[:80])
         return None
 
 

@@ -107,7 +107,7 @@ class Parsed:
         raw = RAW + name if RAW + name in self.frame.columns else name
         rows = self.frame.filter(condition).select(
             ROW,
-            _told(pl.col(raw), self.frame.schema[raw]).alias("value"),
+            _told(pl.col(raw), self.frame.schema[raw]).alias("found"),
             *(
                 (fact if isinstance(fact, pl.Expr) else pl.lit(fact)).alias(key)
                 for key, fact in facts.items()

@@ -50,7 +50,7 @@ def _explain(exit_code: int, said: str, findings: Findings) -> None:
         case spreadsheet_child.NO_SHEET:
             findings.file_fault("file-empty")
         case spreadsheet_child.UNREADABLE:
-            findings.file_fault("spreadsheet-broken", value=said)
+            findings.file_fault("spreadsheet-broken", found=said)
         case _ if exit_code == -signal.SIGXCPU:
             findings.file_fault("spreadsheet-too-slow", limit=spreadsheet_child.CPU_SECONDS)
         case _:
@@ -62,7 +62,7 @@ def _rows(text: str, findings: Findings) -> Sheet:
     first, _, rest = text.partition("\n")
     told = json.loads(first)
     if told["others"]:
-        findings.file_notice("other-sheets", value=told["sheet"], others="、".join(told["others"]))
+        findings.file_notice("other-sheets", found=told["sheet"], others="、".join(told["others"]))
     csv.field_size_limit(spreadsheet_child.MAX_CELL + 1)
     rows: list[Sequence[str]] = []
     numbers: list[int] = []

@@ -63,7 +63,7 @@ def read_table(path: Path, spec: TableSpec, findings: Findings) -> Table | None:
             findings.file_fault("file-empty")
             return None
         case _:
-            findings.file_fault("not-a-table", value=kind.value)
+            findings.file_fault("not-a-table", found=kind.value)
             return None
     return None if sheet is None else _from_sheet(sheet, spec, findings)
 
@@ -78,7 +78,7 @@ def _content(path: Path, findings: Findings) -> bytes | None:
         findings.file_fault("file-missing")
         return None
     except OSError as error:
-        findings.file_fault("file-unreadable", value=error.strerror or type(error).__name__)
+        findings.file_fault("file-unreadable", found=error.strerror or type(error).__name__)
         return None
     return _unpacked(content, findings) if sniff(content) is Content.GZIP else content
 
@@ -88,7 +88,7 @@ def _unpacked(content: bytes, findings: Findings) -> bytes | None:
         with gzip.open(io.BytesIO(content)) as packed:
             unpacked = packed.read(MAX_BYTES + 1)
     except (OSError, EOFError, zlib.error) as error:
-        findings.file_fault("gzip-broken", value=str(error)[:60])
+        findings.file_fault("gzip-broken", found=str(error)[:60])
         return None
     if len(unpacked) > MAX_BYTES:
         findings.file_fault("file-too-large", limit=MAX_BYTES >> 20)
@@ -104,7 +104,7 @@ def _from_sheet(sheet: Sheet, spec: TableSpec, findings: Findings) -> Table | No
     if _is_of_another_kind(sheet.rows[top], spec, findings):
         return None
     if top:
-        findings.file_notice("banner-rows", value=top, row=sheet.numbers[top])
+        findings.file_notice("banner-rows", found=top, row=sheet.numbers[top])
     headings = [heading.strip(" \t\r\n\u3000\ufeff\u200b") for heading in sheet.rows[top]]
     while headings and not headings[-1]:
         headings.pop()
@@ -136,21 +136,21 @@ def _refuse(
     """Say what the file seems to be instead, or which columns it lacks."""
     other = other_kind(rows, spec)
     if other:
-        findings.file_fault("another-kind", value=other, expected=spec.table)
+        findings.file_fault("another-kind", found=other, expected=spec.table)
     elif top is None:
         known = "; ".join(spec.asked_for(group) for group in spec.requires)
         found = ", ".join(cell for cell in rows[0] if cell) if rows else ""
-        findings.file_fault("no-heading-row", value=found[:80], known=known)
+        findings.file_fault("no-heading-row", found=found[:80], known=known)
     else:
         found = ", ".join(cell.strip() for cell in rows[top] if cell)
         for group in spec.missing(spec.recognised(rows[top])):
-            findings.file_fault("missing-column", value=found[:120], known=spec.asked_for(group))
+            findings.file_fault("missing-column", found=found[:120], known=spec.asked_for(group))
 
 
 def _is_of_another_kind(headings: Sequence[str], spec: TableSpec, findings: Findings) -> bool:
     other = other_kind([headings], spec, more_than=len(spec.recognised(headings)))
     if other:
-        findings.file_fault("another-kind", value=other, expected=spec.table)
+        findings.file_fault("another-kind", found=other, expected=spec.table)
     return other is not None
 
 
@@ -172,9 +172,9 @@ def _straight(
             mended = _mended(row, width)
             if mended is None:
                 code = "too-many-cells" if len(row) > width else "too-few-cells"
-                findings.row_fault(code, number, value=len(row), expected=width)
+                findings.row_fault(code, number, found=len(row), expected=width)
                 continue
-            findings.row_notice("full-width-separator", number, value="，")
+            findings.row_notice("full-width-separator", number, found="，")
             rows.append(mended)
         numbers.append(number)
     return rows, numbers
@@ -192,19 +192,19 @@ def _named(
     """Give columns their names; *frame* has them under their positions."""
     twice = sorted({heading for heading in headings if heading and headings.count(heading) > 1})
     for heading in twice:
-        findings.file_fault("column-given-twice", value=heading)
+        findings.file_fault("column-given-twice", found=heading)
     if twice:
         return None
     chosen, extra = _choose(headings, spec, findings)
     personal = [heading for heading in extra if any(word in heading for word in PERSONAL)]
     if personal:
-        findings.file_notice("personal-columns", value="、".join(personal))
+        findings.file_notice("personal-columns", found="、".join(personal))
     kept = [heading for heading in extra if heading not in personal] if spec.keeps_extra else []
     unused = [heading for heading in extra if heading not in (*kept, *personal)]
     if kept:
-        findings.file_notice("columns-kept", value="、".join(kept))
+        findings.file_notice("columns-kept", found="、".join(kept))
     if unused:
-        findings.file_notice("columns-not-used", value="、".join(unused))
+        findings.file_notice("columns-not-used", found="、".join(unused))
     place = {heading: str(number) for number, heading in enumerate(headings)}
     named = frame.select(
         pl.col(ROW),
@@ -233,7 +233,7 @@ def _choose(
         others = [other for _, other in ranked if other != heading]
         if others:
             findings.file_notice(
-                "columns-of-one-meaning", value=heading, others="、".join(others), key=name
+                "columns-of-one-meaning", found=heading, others="、".join(others), key=name
             )
             extra.extend(others)
     return chosen, extra
