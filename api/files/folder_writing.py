@@ -92,7 +92,7 @@ def _read_back(problem: Problem, folder: Path) -> tuple[Fault, ...]:
         written, read = getattr(problem, part), getattr(found.problem, part)
         if written.digest != read.digest:
             value = _first_difference(flat(written.frame), flat(read.frame))
-            findings.file_fault("not-writable", value=value, key=file)
+            findings.file_fault("not-writable", found=value, key=file)
     for part, file in TUPLES.items():
         if getattr(problem, part) != getattr(found.problem, part):
             findings.file_fault("not-writable", found=part, key=file)

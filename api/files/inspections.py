@@ -7,7 +7,7 @@ from pathlib import Path
 import polars as pl
 
 from api.files.imports import Findings, Import
-from api.files.known import Known, notice_unknown_members, refer, resolve_members
+from api.files.known import Known, notice_strangers, refer, resolve_members
 from api.files.tables.parsing import Parsed, parse
 from api.files.tables.specs import SPECS
 from api.files.targets import settle_ids
@@ -37,12 +37,12 @@ def read_inspections(
     settle_ids(parsed, SOURCES, "target_id")
     parsed.require("body_id")
     parsed.require("day")
-    refer(parsed, "body_id", bodies, "body")
+    refer(parsed, "body_id", bodies, code="unknown-body")
     resolve_members(parsed, "officer_ids", officers)
     if targets is not None:
         strangers = ~pl.col("target_id").is_in(pl.Series(sorted(targets.ids | targets.left_out)))
         parsed.notice(strangers, "unknown-target-in-log", "target_id")
-    notice_unknown_members(parsed, "officer_ids", officers, "officer")
+    notice_strangers(parsed, "officer_ids", officers, code="unknown-officer-in-log")
     _number_visits(parsed)
     parsed.once("visit_id", *NEEDED)
     good = parsed.good()

@@ -25,7 +25,7 @@ def read_items(path: Path, bodies: Known | None = None) -> Import[Items]:
         return findings.unreadable(())
     for name in ("item_id", "name", "body_id"):
         parsed.require(name)
-    refer(parsed, "body_id", bodies, "body")
+    refer(parsed, "body_id", bodies, code="unknown-body")
     parsed.once("item_id")
     scopes = read_scopes(parsed, "applies_to")
     rows = parsed.good().sort("item_id").to_dicts()

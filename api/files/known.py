@@ -39,7 +39,7 @@ class Known:
         return self.names.get(text, text)
 
 
-def refer(parsed: Parsed, name: str, known: Known | None, what: str) -> None:
+def refer(parsed: Parsed, name: str, known: Known | None, *, code: str) -> None:
     """Turn names in a column of references into ids, and record those that lead nowhere.
 
     *known* is None where the file is read alone: then nothing can be judged.
@@ -49,7 +49,7 @@ def refer(parsed: Parsed, name: str, known: Known | None, what: str) -> None:
     column = pl.col(name)
     parsed.frame = parsed.frame.with_columns(column.replace(dict(known.names)))
     out = column.is_in(sorted(known.left_out - known.ids))
-    parsed.fault(~column.is_in(sorted(known.ids)) & ~out, f"unknown-{what}", name)
+    parsed.fault(~column.is_in(sorted(known.ids)) & ~out, code, name)
     parsed.fault(out, "refers-to-left-out", name)
 
 
@@ -62,9 +62,9 @@ def resolve_members(parsed: Parsed, name: str, known: Known | None) -> None:
     )
 
 
-def notice_unknown_members(parsed: Parsed, name: str, known: Known | None, what: str) -> None:
+def notice_strangers(parsed: Parsed, name: str, known: Known | None, *, code: str) -> None:
     """Record, as something to know, members of lists that are in no other file."""
     if known is None or not parsed.has(name):
         return
     strangers = pl.element().is_in(sorted(known.ids | known.left_out)).not_()
-    parsed.notice(pl.col(name).list.eval(strangers).list.any(), f"unknown-{what}-in-log", name)
+    parsed.notice(pl.col(name).list.eval(strangers).list.any(), code, name)

@@ -50,7 +50,7 @@ def settle_person(parsed: Parsed, officers: Known | None) -> None:
     parsed.require(*found)
     parsed.frame = parsed.frame.with_columns(pl.coalesce(found).alias("officer_id"))
     parsed.headings.setdefault("officer_id", parsed.headings[found[0]])
-    refer(parsed, "officer_id", officers, "officer")
+    refer(parsed, "officer_id", officers, code="unknown-officer")
 
 
 def end_days(parsed: Parsed, starts: str, ends: str) -> None:

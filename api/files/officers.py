@@ -25,11 +25,17 @@ def read_officers(path: Path, bodies: Known | None = None) -> Import[OfficerRegi
     parsed.require("name")
     parsed.require("body_id")
     settle_officer_ids(parsed)
-    refer(parsed, "body_id", bodies, "body")
+    refer(parsed, "body_id", bodies, code="unknown-body")
     parsed.once("officer_id")
     if {"min_visits", "max_visits"} <= parsed.headings.keys():
         crossed = pl.col("min_visits") > pl.col("max_visits")
-        parsed.fault(crossed, "minimum-above-maximum", "min_visits", low=pl.col("min_visits"), high=pl.col("max_visits"))
+        parsed.fault(
+            crossed,
+            "minimum-above-maximum",
+            "min_visits",
+            low=pl.col("min_visits"),
+            high=pl.col("max_visits"),
+        )
     good = parsed.good()
     return findings.result(
         OfficerRegistry.from_frame(good.select(name for name in good.columns if name in OFFICERS)),

@@ -114,14 +114,16 @@ def read_plan(entry: Entry, around: Surroundings) -> Plan | None:
     )
 
 
-def _refer(entry: Entry, key: str, text: str, known: Known | None, what: str) -> str:
+def _refer(entry: Entry, key: str, text: str, known: Known | None, code: str) -> str:
     """Return the id that *text* means, after recording if nothing known is called so."""
     if known is None:
         return text
     found = known.resolve(text)
     if found not in known.ids:
-        code = "refers-to-left-out" if found in known.left_out else f"unknown-{what}"
-        entry.findings.entry_fault(code, entry.at(key), found=text)
+        left_out = found in known.left_out
+        entry.findings.entry_fault(
+            "refers-to-left-out" if left_out else code, entry.at(key), found=text
+        )
     return found
 
 
@@ -141,16 +143,20 @@ def _check_bodies(entry: Entry, parts: tuple[Participation, ...], lead: str) -> 
 def _participations(plan: Entry, around: Surroundings) -> tuple[Participation, ...]:
     parts = []
     for entry in plan.entries("participations", "body_id"):
-        body_id = _refer(entry, "body_id", entry.text("body_id"), around.bodies, "body")
+        body_id = _refer(
+            entry, "body_id", entry.text("body_id"), around.bodies, code="unknown-body"
+        )
         team_size = entry.count("team_size", 2)
         slots = _slots(entry)
         item_ids = tuple(
-            _refer(entry, "item_ids", item, around.items, "item")
+            _refer(entry, "item_ids", item, around.items, code="unknown-item")
             for item in entry.texts("item_ids")
         )
         entry.finish()
         if team_size < 1:
-            entry.findings.entry_fault("must-be-at-least-one", entry.at("team_size"), found=team_size)
+            entry.findings.entry_fault(
+                "must-be-at-least-one", entry.at("team_size"), found=team_size
+            )
         elif len(slots) > team_size:
             entry.findings.entry_fault(
                 "more-slots-than-officers", entry.at("slots"), found=len(slots), most=team_size
@@ -182,7 +188,7 @@ def _read_targets(entry: Entry | None, around: Surroundings) -> TargetSource | N
     given = [key for key in ("draw", "list", "published") if entry.has(key)]
     if len(given) != 1:
         value = ", ".join(given)
-        entry.findings.entry_fault("one-source-of-targets", entry.path, value=value)
+        entry.findings.entry_fault("one-source-of-targets", entry.path, found=value)
         return None
     inner = entry.entry(given[0])
     entry.finish()
@@ -207,7 +213,9 @@ def _read_draw(entry: Entry) -> TargetSource | None:
 
 def _target_ids(entry: Entry, around: Surroundings) -> tuple[str, ...]:
     ids = entry.texts("target_ids")
-    return tuple(_refer(entry, "target_ids", key, around.targets, "target") for key in ids)
+    return tuple(
+        _refer(entry, "target_ids", key, around.targets, code="unknown-target") for key in ids
+    )
 
 
 def _read_list(entry: Entry, around: Surroundings) -> TargetSource | None:

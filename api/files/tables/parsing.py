@@ -89,7 +89,7 @@ class Parsed:
         for row, value, earlier in again.select(ROW, value_told, "first").rows():
             self.bad.add(row)
             self.findings.row_fault(
-                "duplicate", row, column=self._heading(name), value=value, first=earlier
+                "duplicate", row, column=self._heading(name), found=value, first=earlier
             )
 
     def good(self) -> pl.DataFrame:
@@ -152,9 +152,10 @@ def _without_filling(table: Table, findings: Findings) -> Table:
     repeated = pl.all_horizontal(
         *(pl.col(name).is_null() | (pl.col(name) == found) for name, found in _as_found(table))
     ).fill_null(value=False)
-    for condition, code in ((sample, "sample-row"), (repeated & ~sample, "heading-again")):
-        for row in frame.filter(condition)[ROW]:
-            findings.row_notice(code, row)
+    for row in frame.filter(sample)[ROW]:
+        findings.row_notice("sample-row", row)
+    for row in frame.filter(repeated & ~sample)[ROW]:
+        findings.row_notice("heading-again", row)
     return Table(
         frame=frame.filter(~(sample | repeated)), headings=table.headings, extra=table.extra
     )

@@ -1,0 +1,1 @@
+"""What faults and notices say, in Chinese and in English."""

@@ -1,0 +1,23 @@
+"""All sentences by code. A new area adds its dictionary here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from api.wording.documents import DOCUMENTS
+from api.wording.files import FILE_NOTICES, FILES
+from api.wording.planning import PLANNING
+from api.wording.rows import ROW_NOTICES, ROWS
+from api.wording.words import Words
+
+AREAS: tuple[Mapping[str, Words], ...] = (
+    FILES,
+    FILE_NOTICES,
+    ROWS,
+    ROW_NOTICES,
+    DOCUMENTS,
+    PLANNING,
+)
+
+CATALOGUE: Mapping[str, Words] = {code: words for area in AREAS for code, words in area.items()}
+"""Code -> what it says."""

@@ -1,0 +1,68 @@
+"""Make a sentence of a fault: where it is, what was found and expected, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from api.wording.catalogue import CATALOGUE
+from api.wording.words import TERMS, Words
+from scheduler.errors import Fault
+
+Lang = Literal["zh", "en"]
+
+UNWORDED = Words(
+    "发生“{code}”，尚无说明（{facts}）。请告知维护人员。",
+    "“{code}” has no wording yet ({facts}). Please tell the maintainers.",
+)
+"""For a code that somebody forgot: better a poor sentence than none."""
+
+
+def tell(fault: Fault, lang: Lang) -> str:
+    """Return what *fault* says in Chinese or English, in one line that begins with its place."""
+    words = CATALOGUE.get(fault.code)
+    facts: Mapping[str, object] = fault.facts
+    if words is None:
+        told = ", ".join(f"{name}={fact}" for name, fact in fault.facts.items())
+        words, facts = UNWORDED, {"code": fault.code, "facts": told}
+    text = getattr(words, lang).format_map(_Facts(facts, lang))
+    where = _place(fault, lang)
+    separator = "：" if lang == "zh" else ": "
+    return f"{where}{separator}{text}" if where else text
+
+
+def _place(fault: Fault, lang: Lang) -> str:
+    facts = fault.facts
+    parts = [str(facts.get("file", fault.place))]
+    if facts.get("path"):
+        parts.append(str(facts["path"]))
+    elif facts.get("column") and "file" in facts:
+        parts.append(f"第 {facts['row']} 行" if lang == "zh" else f"row {facts['row']}")
+        parts.append(f"“{facts['column']}”列" if lang == "zh" else f"column “{facts['column']}”")
+    elif "row" in facts:
+        parts.append(f"第 {facts['row']} 行" if lang == "zh" else f"row {facts['row']}")
+    return ("，" if lang == "zh" else ", ").join(parts)
+
+
+class _Facts(dict[str, "_Fact"]):
+    """Facts as they stand in a sentence; one that was not given is a question mark."""
+
+    def __init__(self, facts: Mapping[str, object], lang: Lang) -> None:
+        super().__init__({name: _Fact(str(fact), lang) for name, fact in facts.items()})
+
+    def __missing__(self, name: str) -> str:
+        return "?"
+
+
+class _Fact:
+    """A fact; with the format `term` its name in the language of the sentence."""
+
+    def __init__(self, text: str, lang: Lang) -> None:
+        # A cell may hold anything: line breaks would break the list, control signs the terminal.
+        self.text = "".join(sign if sign.isprintable() else " " for sign in text)
+        self.lang = lang
+
+    def __format__(self, spec: str) -> str:
+        if spec == "term" and self.text in TERMS:
+            return str(getattr(TERMS[self.text], self.lang))
+        return self.text
