@@ -45,7 +45,7 @@ def _labelled(label: str) -> Condition:
 _JOINT = (
     Joint(
         "学校食堂食品安全和卫生",
-        28,
+        27,
         _labelled(CANTEEN),
         (
             Part(_MARKET, ("学校食堂食品安全",), "food"),
@@ -56,7 +56,7 @@ _JOINT = (
     ),
     Joint(
         "宾馆酒店一业一查",
-        26,
+        25,
         Condition("industry_code", Operator.STARTS_WITH, ("H61",)),
         (
             Part(_HEALTH, ("公共场所卫生",), "public_health"),
@@ -67,7 +67,7 @@ _JOINT = (
     ),
     Joint(
         "危险化学品经营和加油站",
-        24,
+        23,
         _labelled(HAZARDOUS),
         (
             Part(_SAFETY, ("危险化学品经营储存",), "hazardous_chemicals"),
@@ -90,7 +90,7 @@ _JOINT = (
     ),
     Joint(
         "医保定点药店和诊所",
-        18,
+        17,
         _labelled(INSURED),
         (
             Part(_INSURANCE, ("医保定点机构",)),

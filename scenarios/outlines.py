@@ -142,7 +142,7 @@ def _share_of_a_small_body(facts: BodyFacts) -> int:
     return int(facts.front_line * MAX_VISITS * _NEARLY_FULL / 2 / facts.plans)
 
 
-def _outline(  # noqa: PLR0913, PLR0917 - the fields of a row
+def _outline(
     kind: PlanKind, plan_id: str, body_id: str, turn: int, size: int, window: Window
 ) -> Outline:
     facts = FACTS[body_id]

@@ -1,0 +1,93 @@
+"""The small worlds show what they say; planning itself is tested where it lives."""
+
+from collections import Counter
+
+import pytest
+
+from scenarios.catalogue import build
+from scheduler.domain.plans import PlanKind
+from scheduler.planning.checking import check
+
+
+def codes(name):
+    return {fault.code for fault in check(build(name)).faults}
+
+
+@pytest.mark.parametrize("name", ["tiny", "tight"])
+def test_small_worlds_can_be_drawn(name):
+    assert check(build(name)).is_sound
+
+
+def test_tiny_has_two_bodies_30_targets_8_officers_and_3_plans():
+    problem = build("tiny")
+
+    assert (len(problem.bodies), len(problem.targets), len(problem.officers)) == (2, 30, 8)
+    assert Counter(plan.kind for plan in problem.plans) == {
+        PlanKind.DUAL_RANDOM: 2,
+        PlanKind.JOINT_DUAL_RANDOM: 1,
+    }
+
+
+def test_tight_needs_all_its_officers_can_give():
+    (only,) = check(build("tight")).capacities
+
+    assert only.places == only.capacity == 18
+
+
+def test_one_officer_short_lacks_exactly_one():
+    (short,) = check(build("one_officer_short")).shortages
+
+    assert short.certain
+    assert {"more_officers": 1}.items() <= {
+        relaxation.remedy.value: relaxation.amount for relaxation in short.relaxations
+    }.items()
+
+
+@pytest.mark.parametrize(
+    ("name", "body_id"),
+    [
+        ("expired", "B02"),
+        ("conflicted", "B01"),
+        ("qualification_short", "B01"),
+        ("min_too_high", "B01"),
+    ],
+)
+def test_worlds_short_of_officers(name, body_id):
+    (short,) = check(build(name)).shortages
+
+    assert short.certain
+    assert short.body_id == body_id
+
+
+def test_qualification_short_names_the_qualification():
+    (short,) = check(build("qualification_short")).shortages
+
+    assert short.qualifications == ("special_equipment",)
+
+
+def test_conflicted_names_the_target_that_nobody_may_visit():
+    problem = build("conflicted")
+    (short,) = check(problem).shortages
+
+    assert (short.target_id,) == problem.plan["P04"].listed_ids
+    assert short.available == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("over_capped", "cap-clash"),
+        ("empty_pool", "nothing-to-draw"),
+        ("no_working_day", "no-working-day"),
+    ],
+)
+def test_worlds_with_a_fault(name, code):
+    assert codes(name) == {code}
+
+
+def test_neighbours_share_premises_but_not_plans():
+    problem = build("neighbours")
+    shared = problem.targets.frame["premises_id"].is_duplicated().sum()
+
+    assert shared == 2
+    assert problem.plan["P01"].targets.scope != problem.plan["P03"].targets.scope
