@@ -18,7 +18,6 @@ from scheduler.domain.registry import OfficerRegistry
 _AWAY = 0.10
 _IN_CONFLICT = 0.01
 _KINDS = (Absence.LEAVE, Absence.TRAINING, Absence.SECONDMENT)
-_SMALL = 10
 _STATES = (
     ConflictState.DECIDED_AVOID,
     ConflictState.DECIDED_AVOID,
@@ -33,7 +32,7 @@ def leave(
     """Return absences of about one officer in ten; in a small body one person, a few days."""
     rows: list[Leave] = []
     for body_id, ids in _by_body(officers).items():
-        small = FACTS[body_id].front_line < _SMALL
+        small = FACTS[body_id].is_small
         size = 1 if small else int(rng.binomial(len(ids), _AWAY))
         for officer_id in rng.choice(ids, size=size, replace=False).tolist():
             kind = _KINDS[0 if small else int(rng.choice(3, p=(0.6, 0.3, 0.1)))]

@@ -18,39 +18,15 @@ from scenarios.joint_plans import joint_plans
 from scenarios.listing import Listing, fixed, is_listed
 from scenarios.outlines import MAX_VISITS, Outline, outlines
 from scenarios.plans import plan
+from scenarios.working_days import CALENDAR
 from scheduler.domain.bodies import Level
-from scheduler.domain.calendar import Window, WorkingCalendar
+from scheduler.domain.calendar import Window
 from scheduler.domain.plans import DrawnTargets, ListedTargets, Participation, Plan, PlanKind
 from scheduler.domain.policy import AnnualCaps, CapConflict, Policy
 from scheduler.domain.problem import DrawNumber, Problem
 from scheduler.domain.registry import DutyStatus, OfficerRegistry
 
 WINDOW = Window(date(2026, 12, 1), date(2027, 1, 1))
-
-CALENDAR = WorkingCalendar(
-    holidays=frozenset(
-        {
-            *Window(date(2026, 1, 1), date(2026, 1, 4)).days(),
-            *Window(date(2026, 2, 15), date(2026, 2, 24)).days(),
-            *Window(date(2026, 4, 4), date(2026, 4, 7)).days(),
-            *Window(date(2026, 5, 1), date(2026, 5, 6)).days(),
-            *Window(date(2026, 6, 19), date(2026, 6, 22)).days(),
-            *Window(date(2026, 9, 25), date(2026, 9, 28)).days(),
-            *Window(date(2026, 10, 1), date(2026, 10, 8)).days(),
-        }
-    ),
-    make_up_days=frozenset(
-        {
-            date(2026, 1, 4),
-            date(2026, 2, 14),
-            date(2026, 2, 28),
-            date(2026, 5, 9),
-            date(2026, 9, 20),
-            date(2026, 10, 10),
-        }
-    ),
-)
-"""国务院办公厅关于2026年部分节假日安排的通知. December has no public holiday."""
 
 POLICY = Policy(
     version="滨海新区双随机抽查规则 2026-1",

@@ -32,6 +32,16 @@ class BodyFacts(NamedTuple):
         return self.dual_random + self.special + self.assigned
 
     @property
+    def is_small(self) -> bool:
+        """Whether everybody at the front has to be fit, and firms are seen once a year at most."""
+        return self.front_line < 10
+
+    @property
+    def is_strained(self) -> bool:
+        """Whether the month's plans nearly fill all its officers' time."""
+        return self.front_line < 8 and self.plans > 1
+
+    @property
     def territory(self) -> tuple[Condition, ...]:
         """The condition that a target lies where the body is competent; none for departments."""
         if self.zone:

@@ -17,9 +17,6 @@ from scenarios.streets import STREETS
 from scheduler.domain.plans import PlanKind
 from scheduler.domain.quota import NO_VALUE, Quota, QuotaKind, Rounding, Stratum
 
-_SMALL = 8
-"""Bodies with fewer officers on the front line are given counts: a ratio could overtax them."""
-
 _ENOUGH = 4
 """A pool has at least so many targets for each one drawn, or the plan is widened."""
 
@@ -75,7 +72,10 @@ class Drawing:
         return Counter((value,) for value in values)
 
     def _quota(self, outline: Outline, pool: Mask) -> Quota:
-        """Return the quota; which kind it is goes round with the plan's number."""
+        """Return the quota; which kind it is goes round with the plan's number.
+
+        A strained body is given counts: a ratio could overtax it.
+        """
         facts, turn = outline.facts, outline.number
         rounding = _ROUNDINGS[turn % len(_ROUNDINGS)]
         if outline.kind is PlanKind.SPECIAL:
@@ -84,9 +84,9 @@ class Drawing:
             if not outline.place.conditions and turn % 2:
                 largest = sorted(STREETS, key=lambda street: -street.share)[: outline.wanted]
                 return by_street(tuple(street.name for street in largest))
-        elif facts.front_line >= _SMALL and turn % 6 == 0:
+        elif turn % 6 == 0 and not facts.is_strained:
             return per_officer(outline.wanted, self._in_post[outline.body_id], rounding)
-        elif facts.front_line >= _SMALL and turn % 5:
+        elif turn % 5 and not facts.is_strained:
             sizes = self._sizes(pool, ("credit_risk_class",))
             return by_risk(sizes, outline.wanted, rounding) or count(outline.wanted)
         return count(outline.wanted)
@@ -94,7 +94,7 @@ class Drawing:
 
 def _gives_way(outline: Outline, quota: Quota) -> bool:
     whole = quota.kind is QuotaKind.COUNT and not quota.columns
-    return whole and outline.facts.front_line >= _SMALL
+    return whole and not outline.facts.is_strained
 
 
 def _with_more(quota: Quota, extra: int) -> Quota:

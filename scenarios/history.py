@@ -27,7 +27,6 @@ _SURPLUS = 1.35
 _PER_BODY, _PER_SMALL_BODY, _PER_LEVEL, _TOTAL = 2, 1, {"district": 3, "street": 2}, 4
 """The caps of the district's policy; one visit a year by bodies too small to rotate officers."""
 
-_SMALL = 10
 _LIVE_DAYS = 9
 _RISK_WEIGHTS = {"A": 1, "B": 2, "C": 6, "D": 15}
 
@@ -96,7 +95,7 @@ def _picks(ground: Ground, begins: date, *, rng: np.random.Generator) -> pl.Data
 def _within_caps(picks: pl.DataFrame) -> pl.DataFrame:
     """Return the picks without those that would exceed a cap, the earlier ones first."""
     facts = list(FACTS.values())
-    small = np.array([body.front_line < _SMALL for body in facts])
+    small = np.array([body.is_small for body in facts])
     street = np.array([bool(body.street) for body in facts])
     body = picks["body"].to_numpy()
     picks = picks.with_columns(small=small[body], street=street[body])
@@ -177,7 +176,7 @@ def _pairs(
 def _with_joint(
     history: pl.DataFrame, officers: dict[str, list[str]], *, rng: np.random.Generator
 ) -> pl.DataFrame:
-    """Turn some visits into joint ones: the market body came along, where it had not been."""
+    """Turn some visits to firms into joint ones: the market body came, where it had not been."""
     market = "区市场监督管理局"
     partners = [BY_NAME[name] for name in ("区卫生监督所", "区应急管理局", "区医疗保障局")]
     seen = history.filter(body_id=BY_NAME[market])["target_id"].implode()
@@ -186,6 +185,7 @@ def _with_joint(
             pl.col("body_id").is_in(partners),
             pl.col("plan_kind") == PlanKind.DUAL_RANDOM.value,
             ~pl.col("target_id").is_in(seen),
+            pl.col("target_id").str.starts_with("91"),
         )
         .unique("target_id", keep="first", maintain_order=True)
         .head(figures.JOINT_TASKS_A_YEAR)

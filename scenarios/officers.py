@@ -15,9 +15,6 @@ from scheduler.domain.calendar import Window
 from scheduler.domain.registry import DutyStatus, OfficerRegistry
 
 LEADERS = 0.85
-_SMALL = 10
-"""In bodies with fewer on the front line everybody there is fit for duty, or nothing would go."""
-
 _UNIT_SIZE = 14
 _QUALIFIED = 0.4
 """Chance of a further qualification, beside the one in two that everybody is sure of."""
@@ -30,8 +27,8 @@ def registry(window: Window, *, rng: np.random.Generator) -> OfficerRegistry:
     bodies = np.repeat(np.arange(len(facts)), sizes)
     within = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
     front_line = within < np.array([body.front_line for body in facts])[bodies]
-    small = np.array([body.front_line < _SMALL for body in facts])[bodies]
-    sound = front_line & small
+    small = np.array([body.is_small for body in facts])[bodies]
+    sound = front_line & small  # or nothing would go
     count = len(bodies)
     body_ids = np.array(list(FACTS))[bodies]
     return OfficerRegistry.from_frame(

@@ -19,9 +19,8 @@ from scheduler.domain.scope import Condition, Operator, Scope
 MAX_VISITS = 6
 """Policy: visits per officer and month."""
 
-_SMALL = 8
 _NEARLY_FULL = 0.9
-"""How much of a small body's month is taken by its plans."""
+"""How much of a strained body's month is taken by its plans."""
 
 _LEAST = 3
 """Targets per plan."""
@@ -117,7 +116,7 @@ def _sized(
     turns = [
         (body_id, turn) for body_id, facts in FACTS.items() for turn in range(_plans(facts, kind))
     ]
-    fixed = {turn: _share_of_a_small_body(FACTS[turn[0]]) for turn in turns}
+    fixed = {turn: _share_of_a_strained_body(FACTS[turn[0]]) for turn in turns}
     loose = [turn for turn in turns if not fixed[turn]]
     rest = total - sum(fixed.values()) - _LEAST * len(loose)
     parts = rng.multinomial(rest, np.full(len(loose), 1 / len(loose)))
@@ -135,9 +134,9 @@ def _plans(facts: BodyFacts, kind: PlanKind) -> int:
             return facts.assigned
 
 
-def _share_of_a_small_body(facts: BodyFacts) -> int:
-    """Return the targets per plan that nearly fill a small body's month; 0 for the others."""
-    if facts.front_line >= _SMALL or facts.plans < 2:
+def _share_of_a_strained_body(facts: BodyFacts) -> int:
+    """Return the targets per plan that nearly fill such a body's month; 0 for the others."""
+    if not facts.is_strained:
         return 0
     return int(facts.front_line * MAX_VISITS * _NEARLY_FULL / 2 / facts.plans)
 
@@ -153,7 +152,7 @@ def _outline(
     wide = not facts.zone and not facts.street
     quarter = QUARTERS[(again - 1) % len(QUARTERS)] if again and wide else ""
     split = (Condition("street", Operator.IN, streets_of(quarter)),) if quarter else ()
-    return Outline(
+    outline = Outline(
         plan_id=plan_id,
         kind=kind,
         body_id=body_id,
@@ -161,11 +160,11 @@ def _outline(
         place=Scope((*facts.territory, *split)),
         wanted=size,
         window=window,
-        focus=list(Focus)[int(plan_id[-3:]) % len(Focus)]
-        if kind is PlanKind.SPECIAL
-        else Focus.ALL,
         quarter=quarter,
     )
+    if kind is not PlanKind.SPECIAL:
+        return outline
+    return replace(outline, focus=list(Focus)[outline.number % len(Focus)])
 
 
 def _window(window: Window, *, rng: np.random.Generator) -> Window:
