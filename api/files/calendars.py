@@ -53,9 +53,12 @@ def published_calendar(years: range) -> Import[WorkingCalendar]:
     """Return the State Council's holidays of *years*; a year not announced yet is a notice."""
     findings = Findings("calendar.json")
     known = {day.year for day in published.holidays}
-    for year in years:
-        if year not in known:
-            findings.file_notice("holidays-not-known", found=year)
+    unknown = [year for year in years if year not in known]
+    if unknown:
+        first, last = unknown[0], unknown[-1]
+        findings.file_notice(
+            "holidays-not-known", found=str(first) if first == last else f"{first}-{last}"
+        )
     calendar = WorkingCalendar(
         holidays=frozenset(day for day in published.holidays if day.year in years),
         make_up_days=frozenset(day for day in published.workdays if day.year in years),

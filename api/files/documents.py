@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from api.files.imports import Findings
+from api.files.opening import read_bytes
 
 MAX_BYTES = 64 << 20
 """Documents are plans and rules, not registries: 64 MiB is far beyond any real one."""
@@ -59,16 +60,8 @@ def read_document(path: Path, findings: Findings) -> object:
 
 
 def _read_text(path: Path, findings: Findings) -> str | None:
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            findings.file_fault("file-too-large", limit=MAX_BYTES >> 20)
-            return None
-        content = path.read_bytes()
-    except FileNotFoundError:
-        findings.file_fault("file-missing")
-        return None
-    except OSError as error:
-        findings.file_fault("file-unreadable", found=error.strerror or type(error).__name__)
+    content = read_bytes(path, MAX_BYTES, findings)
+    if content is None:
         return None
     for encoding in ("utf-8-sig", "gb18030"):
         try:

@@ -22,7 +22,6 @@ from api.files.officers import read_officers
 from api.files.plans import Plans, read_plans
 from api.files.policy import read_policy
 from api.files.targets import read_targets
-from api.files.timing import notice_days
 from scheduler.domain.calendar import Window, WorkingCalendar
 from scheduler.domain.inspections import InspectionLog
 from scheduler.domain.policy import Policy
@@ -108,13 +107,14 @@ def _read_parts(listing: FolderListing) -> _Parts:
     """Read every file; each one is judged by those it refers to, which are read before it."""
     path = listing.path
     draw = read_draw(path("draw"))
+    window = draw.value[1] if draw.value else None
     bodies = read_bodies(path("bodies"))
     known_bodies = _known(bodies, [(body.body_id, body.name) for body in bodies.value])
     items = read_items(path("items"), known_bodies)
     known_items = _known(items, [(item.item_id, item.name) for item in items.value])
-    targets = read_targets(path("targets"))
+    targets = read_targets(path("targets"), window)
     known_targets = _known(targets, [(key, key) for key in targets.value.ids])
-    officers = read_officers(path("officers"), known_bodies)
+    officers = read_officers(path("officers"), known_bodies, window)
     people = officers.value.frame.select("officer_id", "name", "cert_no").rows()
     spoken = [(key, word) for key, *words in people for word in words if word]
     known_officers = _known(officers, spoken)
@@ -131,12 +131,12 @@ def _read_parts(listing: FolderListing) -> _Parts:
     return _Parts(
         draw=draw,
         bodies=bodies,
-        targets=notice_days(targets, draw.value, path("targets").name),
-        officers=notice_days(officers, draw.value, path("officers").name),
+        targets=targets,
+        officers=officers,
         items=items,
         plans=read_plans(path("plans"), around, {item.item_id: item for item in items.value}),
         policy=read_policy(path("policy")),
-        calendar=_calendar(listing, draw.value),
+        calendar=_calendar(listing, window),
         history=log("history"),
         live=log("live_tasks"),
         conflicts=read_conflicts(path("conflicts"), known_officers, known_targets)
@@ -153,14 +153,11 @@ def _known(part: Import[Any], pairs: Sequence[tuple[str, str]]) -> Known | None:
     return Known.from_pairs(pairs, part.left_out) if part.readable else None
 
 
-def _calendar(
-    listing: FolderListing, draw: tuple[DrawNumber, Window] | None
-) -> Import[WorkingCalendar]:
+def _calendar(listing: FolderListing, window: Window | None) -> Import[WorkingCalendar]:
     if listing.has("calendar"):
         return read_calendar(listing.path("calendar"))
-    if draw is None:
+    if window is None:
         return Findings("calendar.json").result(WorkingCalendar(), n_rows=0)
-    window = draw[1]
     return published_calendar(range(window.starts.year, window.ends.year + 1))
 
 

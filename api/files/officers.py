@@ -8,16 +8,22 @@ import polars as pl
 
 from api.files.imports import Findings, Import
 from api.files.known import Known, refer
-from api.files.tables.parsing import IS_PLAIN, Parsed, parse
+from api.files.tables.parsing import IS_PLAIN, RAW, Parsed, parse
 from api.files.tables.specs import SPECS
 from scheduler.domain import frames
+from scheduler.domain.calendar import Window
 from scheduler.domain.registry import OFFICERS, OfficerRegistry
 
 EMPTY = OfficerRegistry.from_frame(frames.empty(OFFICERS))
 
 
-def read_officers(path: Path, bodies: Known | None = None) -> Import[OfficerRegistry]:
-    """Read the registry; *bodies*, if read before, give ids for names and refuse strangers."""
+def read_officers(
+    path: Path, bodies: Known | None = None, window: Window | None = None
+) -> Import[OfficerRegistry]:
+    """Read the registry; *bodies*, if read before, give ids for names and refuse strangers.
+
+    With the *window* of the draw, certificates that do not last are worth a notice.
+    """
     findings = Findings(path.name)
     parsed = parse(path, SPECS["officers"], findings)
     if parsed is None:
@@ -36,12 +42,26 @@ def read_officers(path: Path, bodies: Known | None = None) -> Import[OfficerRegi
             low=pl.col("min_visits"),
             high=pl.col("max_visits"),
         )
+    if window is not None:
+        _notice_certificates(parsed, window)
     good = parsed.good()
     return findings.result(
         OfficerRegistry.from_frame(good.select(name for name in good.columns if name in OFFICERS)),
         n_rows=parsed.n_rows,
         left_out=parsed.left_out("officer_id"),
     )
+
+
+def _notice_certificates(parsed: Parsed, window: Window) -> None:
+    """Name officers who will not be drawn, or not on every day: nothing is wrong with the row."""
+    if not parsed.has("cert_valid_to"):
+        parsed.findings.file_notice("no-certificates")
+        return
+    until, given = pl.col("cert_valid_to"), pl.col(RAW + "cert_valid_to").is_not_null()
+    parsed.notice(~given, "certificate-missing", "cert_valid_to")
+    parsed.notice(until < window.starts, "certificate-expired", "cert_valid_to")
+    within = (until >= window.starts) & (until < window.ends)
+    parsed.notice(within, "certificate-expires", "cert_valid_to")
 
 
 def settle_officer_ids(parsed: Parsed) -> None:

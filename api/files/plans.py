@@ -66,7 +66,7 @@ def _read_table(
     plans: dict[str, Plan] = {}
     for row in parsed.good().to_dicts():
         inner = Findings(path.name)
-        data = plan_of_row(row, around, items)
+        data = plan_of_row(row, around, items, parsed.headings.get("quota", ""))
         plan = read_plan(Entry(data, "", inner), around)
         for fault in inner.faults:
             code, name, facts = fault_of_row(fault)

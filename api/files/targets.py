@@ -20,6 +20,7 @@ from api.files.values.codes import (
     tidy_codes,
 )
 from scheduler.domain import frames
+from scheduler.domain.calendar import Window
 from scheduler.domain.registry import TARGETS, TargetRegistry, TargetType
 
 END = "\x1fend"
@@ -29,8 +30,11 @@ WITHOUT_CODE = tuple(t.value for t in (TargetType.AREA, TargetType.PRODUCT, Targ
 EMPTY = TargetRegistry.from_frame(frames.empty(TARGETS))
 
 
-def read_targets(path: Path) -> Import[TargetRegistry]:
-    """Read the registry: the value holds the good rows, every other row is named."""
+def read_targets(path: Path, window: Window | None = None) -> Import[TargetRegistry]:
+    """Read the registry: the value holds the good rows, every other row is named.
+
+    With the *window* of the draw, firms registered after it are worth a notice.
+    """
     findings = Findings(path.name)
     parsed = parse(path, SPECS["targets"], findings)
     if parsed is None:
@@ -41,6 +45,8 @@ def read_targets(path: Path) -> Import[TargetRegistry]:
     settle_ids(parsed, ID_COLUMNS, "target_id")
     _mark_own_ids(parsed)
     parsed.once("target_id")
+    if window is not None and parsed.has("reg_date"):
+        parsed.notice(pl.col("reg_date") >= window.ends, "registered-in-future", "reg_date")
     good = parsed.good()
     kept = [name for name in good.columns if name in TARGETS or name in parsed.extra]
     return findings.result(

@@ -8,6 +8,7 @@ from api.wording.documents import DOCUMENTS
 from api.wording.files import FILE_NOTICES, FILES
 from api.wording.planning import PLANNING
 from api.wording.rows import ROW_NOTICES, ROWS
+from api.wording.running import RUNNING
 from api.wording.words import Words
 
 AREAS: tuple[Mapping[str, Words], ...] = (
@@ -17,6 +18,7 @@ AREAS: tuple[Mapping[str, Words], ...] = (
     ROW_NOTICES,
     DOCUMENTS,
     PLANNING,
+    RUNNING,
 )
 
 CATALOGUE: Mapping[str, Words] = {code: words for area in AREAS for code, words in area.items()}

@@ -40,6 +40,10 @@ DOCUMENTS: Mapping[str, Words] = {
         "比例“{found}”超出范围，应在 0 与 100% 之间。百分数请写上 %。",
         "The ratio “{found}” is out of range; 0 to 100% was expected. Write percentages with %.",
     ),
+    "ratio-or-number": Words(
+        "“{found}”可能是 100% 也可能是 1 户。请写成 100% 或 1户。",
+        "“{found}” may mean 100% or one target. Write 100% or 1户.",
+    ),
     "unknown-preset": Words(
         "没有名为“{found}”的比例预设，可用：{known}。请改正。",
         "There is no preset of ratios called “{found}”; there are: {known}. Correct it.",

@@ -15,6 +15,10 @@ FILES: Mapping[str, Words] = {
         "无法打开文件（{found}）。请检查权限，或关闭正在使用它的程序。",
         "The file cannot be opened ({found}). Check its permissions, or close what uses it.",
     ),
+    "not-a-file": Words(
+        "这不是文件。请给出文件，而不是文件夹或设备。",
+        "This is not a file. Give a file, not a folder or a device.",
+    ),
     "file-empty": Words(
         "文件是空的，应有一行列名和数据行。请重新导出。",
         "The file is empty; a heading row and data rows were expected. Export it again.",

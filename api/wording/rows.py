@@ -129,6 +129,11 @@ ROW_NOTICES: Mapping[str, Words] = {
         "没有执法证有效期，不参加抽取。请补充。",
         "There is no validity of a certificate, so this officer is not drawn. Add it.",
     ),
+    "no-certificates": Words(
+        "没有执法证有效期这一列，所有人员都不参加抽取。请补上“执法证有效期”列。",
+        "There is no column with the validity of certificates, so no officer is drawn. "
+        "Add “执法证有效期” (cert_valid_to).",
+    ),
     "certificate-expired": Words(
         "执法证有效期至 {found}，在本次检查开始前已过期，不参加抽取。请核对或换证。",
         "The certificate was valid to {found}, before this draw's window, so this officer is not "

@@ -20,18 +20,24 @@ UNWORDED = Words(
 
 def tell(fault: Fault, lang: Lang) -> str:
     """Return what *fault* says in Chinese or English, in one line that begins with its place."""
+    place, text = where(fault, lang), what(fault, lang)
+    separator = "：" if lang == "zh" else ": "
+    return f"{place}{separator}{text}" if place else text
+
+
+def what(fault: Fault, lang: Lang) -> str:
+    """Return what was found and expected, and what to do."""
     words = CATALOGUE.get(fault.code)
     facts: Mapping[str, object] = fault.facts
     if words is None:
         told = ", ".join(f"{name}={fact}" for name, fact in fault.facts.items())
         words, facts = UNWORDED, {"code": fault.code, "facts": told}
-    text = getattr(words, lang).format_map(_Facts(facts, lang))
-    where = _place(fault, lang)
-    separator = "：" if lang == "zh" else ": "
-    return f"{where}{separator}{text}" if where else text
+    text: str = getattr(words, lang)
+    return text.format_map(_Facts(facts, lang))
 
 
-def _place(fault: Fault, lang: Lang) -> str:
+def where(fault: Fault, lang: Lang) -> str:
+    """Return the place of *fault*: a file with row and column, or a path."""
     facts = fault.facts
     parts = [str(facts.get("file", fault.place))]
     if facts.get("path"):

@@ -8,7 +8,7 @@ from typing import Any
 
 from api.files.forms.plans import Surroundings
 from api.files.forms.quotas import RISK
-from api.files.values.cells import plain_width
+from api.files.values.cells import plain_width, read_fraction
 from scheduler.domain.items import InspectionItem
 from scheduler.domain.policy import RATIO_PRESETS
 from scheduler.errors import Fault
@@ -37,7 +37,10 @@ INITIATOR = 0
 
 
 def plan_of_row(
-    row: Mapping[str, Any], around: Surroundings, items: Mapping[str, InspectionItem]
+    row: Mapping[str, Any],
+    around: Surroundings,
+    items: Mapping[str, InspectionItem],
+    quota_heading: str = "",
 ) -> dict[str, Any]:
     """Return the data of one plan. Items go to their own bodies, the others to the initiator."""
     bodies = [row.get("initiator"), *(row.get("partners") or [])]
@@ -57,7 +60,7 @@ def plan_of_row(
         "kind": row.get("kind"),
         "window": {"starts": row.get("starts"), "ends": row.get("ends"), **last},
         "participations": parts,
-        "targets": _targets(row),
+        "targets": _targets(row, quota_heading),
         "lead_body": row.get("lead_body"),
         "merging": row.get("merging"),
         "priority": row.get("priority"),
@@ -69,16 +72,27 @@ def _resolved(around: Surroundings, what: str, text: str) -> str:
     return known.resolve(text) if known else text
 
 
-def _targets(row: Mapping[str, Any]) -> dict[str, Any]:
+def _targets(row: Mapping[str, Any], quota_heading: str) -> dict[str, Any]:
     if row.get("target_ids"):
         listed = ("target_ids", "reason", "approver")
         return {"list": {key: row.get(key) for key in listed}}
-    return {"draw": {"scope": row.get("scope"), "quota": quota_of_cell(row.get("quota") or "")}}
+    quota = quota_of_cell(row.get("quota") or "", quota_heading)
+    return {"draw": {"scope": row.get("scope"), "quota": quota}}
 
 
-def quota_of_cell(text: str) -> object:
-    """Return a cell like `5%`, `100`, `A:1%、B:5%` or `henan_2021` as the data of a quota."""
+def quota_of_cell(text: str, heading: str = "") -> object:
+    """Return a cell like `5%`, `100`, `A:1%、B:5%` or `henan_2021` as the data of a quota.
+
+    A *heading* that speaks of ratios only, or of numbers only, settles what a bare number is.
+    """
     word = plain_width(text)
+    number = read_fraction(word)
+    if number is not None and number.denominator == 1 and word[-1:].isdigit():
+        only_ratio = "比例" in heading and "数量" not in heading
+        if only_ratio:
+            return {"kind": "ratio", "otherwise": word}
+        if "数量" in heading and "比例" not in heading:
+            return {"kind": "count", "otherwise": word}
     if word in RATIO_PRESETS:
         return {"preset": word}
     strata = [STRATUM.fullmatch(part) for part in re.split("[、,;|]", word) if part]

@@ -7,7 +7,13 @@ from fractions import Fraction
 from typing import Any
 
 from api.files.forms.form import REQUIRED, Entry, open_list
-from api.files.values.cells import as_text, read_fraction, write_fraction
+from api.files.values.cells import (
+    as_text,
+    plain_width,
+    read_count,
+    read_fraction,
+    write_fraction,
+)
 from scheduler.domain.policy import RATIO_PRESETS
 from scheduler.domain.quota import Quota, QuotaKind, Rounding, Stratum
 
@@ -74,12 +80,20 @@ def read_quota(value: object, path: str, entry: Entry) -> Quota | None:
 
 
 def _single(value: float | str, path: str, entry: Entry) -> Quota | None:
-    text = as_text(value) or ""
+    """Read a quota that is one ratio or one number for the whole pool."""
+    text = plain_width(as_text(value) or "")
     amount = read_fraction(text)
+    number = read_count(text)
+    if amount is None and number is not None:
+        amount = Fraction(number)  # with a unit, like 20户
     if amount is None:
         entry.findings.entry_fault("not-a-ratio", path, found=text[:60])
         return None
-    is_ratio = amount < 1 or text.rstrip().endswith(("%", "％"))
+    if text in {"1", "1.0"}:
+        # A spreadsheet hands over 100% as 1, so 1 may mean everything or a single target.
+        entry.findings.entry_fault("ratio-or-number", path, found=text)
+        return None
+    is_ratio = amount < 1 or text.endswith("%")
     if amount > 1 and (is_ratio or amount.denominator != 1):
         entry.findings.entry_fault("ratio-out-of-range", path, found=text[:60])
         return None

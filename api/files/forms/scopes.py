@@ -11,6 +11,8 @@ import polars as pl
 
 from api.files.forms.form import Entry, open_list
 from api.files.imports import Findings
+from api.files.tables.specs.targets import ID_COLUMNS
+from api.files.tables.specs.targets import TARGETS as HEADINGS
 from api.files.values.cells import as_text, read_count, read_day, read_truth
 from api.files.values.words import words_for
 from scheduler.domain.registry import TARGETS
@@ -119,11 +121,19 @@ def _read_term(term: str, path: str, findings: Findings) -> Condition | None:
     found = TERM.fullmatch(term)
     if not found:
         return None
-    column = found["column"]
+    column = _column(found["column"])
     members = [member.strip() for member in re.split("[|、,，]", found["values"]) if member.strip()]
     values = tuple(_read_value(column, member, path, findings) for member in members)
     operator = words_for(Operator)[found["sign"]]
     return Condition(column, operator, values) if values else None
+
+
+def _column(word: str) -> str:
+    """Return the registry column that a heading means: people write 街道, not `street`."""
+    meaning = HEADINGS.meaning(word)
+    if meaning is None:
+        return word
+    return "target_id" if meaning[0] in ID_COLUMNS else meaning[0]
 
 
 def _kind(column: str) -> Any:  # noqa: ANN401 - a Polars type

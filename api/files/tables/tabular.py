@@ -13,6 +13,7 @@ from pathlib import Path
 import polars as pl
 
 from api.files.imports import Findings
+from api.files.opening import read_bytes
 from api.files.tables.content import Content, sniff
 from api.files.tables.delimited import read_delimited
 from api.files.tables.headings import TableSpec, heading_row
@@ -46,7 +47,9 @@ class Table:
 
 def read_table(path: Path, spec: TableSpec, findings: Findings) -> Table | None:
     """Return the table in *path*, or None after recording why it cannot be read."""
-    content = _content(path, findings)
+    content = read_bytes(path, MAX_BYTES, findings)
+    if content is not None and sniff(content) is Content.GZIP:
+        content = _unpacked(content, findings)
     if content is None:
         return None
     kind = sniff(content)
@@ -66,21 +69,6 @@ def read_table(path: Path, spec: TableSpec, findings: Findings) -> Table | None:
             findings.file_fault("not-a-table", found=kind.value)
             return None
     return None if sheet is None else _from_sheet(sheet, spec, findings)
-
-
-def _content(path: Path, findings: Findings) -> bytes | None:
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            findings.file_fault("file-too-large", limit=MAX_BYTES >> 20)
-            return None
-        content = path.read_bytes()
-    except FileNotFoundError:
-        findings.file_fault("file-missing")
-        return None
-    except OSError as error:
-        findings.file_fault("file-unreadable", found=error.strerror or type(error).__name__)
-        return None
-    return _unpacked(content, findings) if sniff(content) is Content.GZIP else content
 
 
 def _unpacked(content: bytes, findings: Findings) -> bytes | None:
