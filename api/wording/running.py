@@ -1,0 +1,61 @@
+"""Faults of what the command line is given, and of plan books."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from api.wording.words import Words
+
+RUNNING: Mapping[str, Words] = {
+    "unknown-scenario": Words(
+        "没有名为“{found}”的演示区，可用：{known}。",
+        "There is no scenario called “{found}”; there are: {known}.",
+    ),
+    "unknown-kind": Words(
+        "没有“{found}”这类文件，可用：{known}。",
+        "There is no kind of file called “{found}”; there are: {known}.",
+    ),
+    "planbook-exists": Words(
+        "此处已有一份计划书，不会覆盖。请换一个文件夹；确要替换，请加 --force。",
+        "A plan book stands here and is not overwritten. Give another folder, or --force to "
+        "replace it.",
+    ),
+    "not-a-planbook": Words(
+        "此处没有计划书：缺少 SHA256SUMS。请给出“doubledraw draw”写出的文件夹。",
+        "There is no plan book here: SHA256SUMS is missing. Give a folder that “doubledraw draw” "
+        "wrote.",
+    ),
+    "lock-missing": Words(
+        "重放需要锁定时间，但种子文件旁没有 lock.json。请把它放在一起，或用 --locked-at 给出时间，"
+        "如 2026-11-30T08:00:00Z。",
+        "A replay needs the moment of the lock, and there is no lock.json beside the seed file. "
+        "Put it there, or give --locked-at, as in 2026-11-30T08:00:00Z.",
+    ),
+    "lock-unreadable": Words(
+        "无法读出锁定时间（locked_at）和随机数来源（entropy）。请用原来的 lock.json，"
+        "或用 --locked-at 给出时间。",
+        "The moment of the lock (locked_at) and the sources of entropy cannot be read. Take the "
+        "original lock.json, or give --locked-at.",
+    ),
+    "not-a-moment": Words(
+        "“{found}”不是带时区的时间，应如 2026-11-30T08:00:00Z。请改正。",
+        "“{found}” is no moment with a time zone; 2026-11-30T08:00:00Z would be. Correct it.",
+    ),
+    "seed-not-ascii": Words(
+        "种子文本只能含可打印的 ASCII 字符。请用原来的 seed.txt。",
+        "A seed text is printable ASCII only. Take the original seed.txt.",
+    ),
+    "seed-text": Words(
+        "种子文本第 {line} 行有误，应为：{expected}。请用本次抽取的原 seed.txt，不要另存或编辑。",
+        "Line {line} of the seed text is wrong; {expected} was expected. Take the original "
+        "seed.txt of this draw, not edited or saved again.",
+    ),
+    "unknown-subject": Words(
+        "这次抽取中没有编号为“{found}”的检查对象、人员或任务。请核对编号。",
+        "No target, officer or task of this draw is called “{found}”. Check the id.",
+    ),
+    "cannot-write": Words(
+        "无法写入（{found}）。请检查路径、权限和磁盘空间。",
+        "It cannot be written ({found}). Check the path, its permissions and the free space.",
+    ),
+}
