@@ -20,6 +20,9 @@ from scheduler.domain.quota import NO_VALUE, Quota, QuotaKind, Rounding, Stratum
 _ENOUGH = 4
 """A pool has at least so many targets for each one drawn, or the plan is widened."""
 
+_FEW = 400
+"""In a pool with fewer targets a ratio of a class, rounded down, could be nobody."""
+
 _ROUNDINGS = tuple(Rounding)
 
 
@@ -77,7 +80,8 @@ class Drawing:
         A strained body is given counts: a ratio could overtax it.
         """
         facts, turn = outline.facts, outline.number
-        rounding = _ROUNDINGS[turn % len(_ROUNDINGS)]
+        few = pool.sum() < _FEW
+        rounding = Rounding.CEIL if few else _ROUNDINGS[turn % len(_ROUNDINGS)]
         if outline.kind is PlanKind.SPECIAL:
             if outline.focus is Focus.COMPLAINTS:
                 return count(outline.wanted, weight_column="complaint_count_12m")
