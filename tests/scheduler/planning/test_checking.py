@@ -1,0 +1,94 @@
+"""The check answers before the seed: sound, short with its numbers, or faulty."""
+
+from dataclasses import replace
+
+import pytest
+
+from scenarios.catalogue import build
+from scheduler.domain.lock import Exclusion
+from scheduler.draw import ShortageError, prepare
+from scheduler.errors import FaultsError
+from scheduler.planning.checking import check
+from scheduler.planning.feasibility import Remedy
+from tests.shelf import LOCK, PROBLEM
+
+SHORT = {
+    # scenario: (body, needed, available)
+    "one_officer_short": ("B01", 18, 15),
+    "expired": ("B02", 6, 0),
+    "qualification_short": ("B01", 5, 0),
+    "min_too_high": ("B01", 18, 10),
+    "conflicted": ("B01", 2, 0),
+}
+
+
+def test_the_shelf_can_be_locked():
+    found = check(PROBLEM)
+
+    assert found.is_sound
+    assert [pool.size for pool in found.pools] == [pool.size for pool in LOCK.pools]
+
+
+def test_full_capacity_is_not_a_shortage():
+    assert check(build("tight")).is_sound
+
+
+@pytest.mark.parametrize("name", SHORT)
+def test_a_shortage_is_told_with_its_numbers(name):
+    found = check(build(name))
+
+    assert found.faults == ()
+    assert [(s.body_id, s.needed, s.available) for s in found.shortages] == [SHORT[name]]
+    assert not found.is_sound
+
+
+def test_a_missing_qualification_is_named():
+    (short,) = check(build("qualification_short")).shortages
+
+    assert short.qualifications == ("special_equipment",)
+
+
+def test_a_listed_target_that_nobody_may_visit_is_named():
+    (short,) = check(build("conflicted")).shortages
+
+    assert short.target_id in build("conflicted").targets.ids
+
+
+def test_every_remedy_mends_and_one_less_does_not():
+    problem = build("one_officer_short")
+    (short,) = check(problem).shortages
+    remedies = {relaxation.remedy: relaxation for relaxation in short.relaxations}
+
+    most = remedies[Remedy.HIGHER_MAXIMUM].amount
+    raised = problem.officers.frame.with_columns(max_visits=None)
+
+    def with_most(count):
+        officers = type(problem.officers).from_frame(raised)
+        return replace(problem, officers=officers, policy=replace(problem.policy, max_visits=count))
+
+    assert check(with_most(most)).is_sound
+    assert not check(with_most(most - 1)).is_sound
+    assert short.relaxations[0].amount == min(r.amount for r in short.relaxations)
+
+
+def test_a_plan_without_anybody_to_draw_is_a_fault():
+    assert {fault.code for fault in check(build("empty_pool")).faults} == {"nothing-to-draw"}
+
+
+def test_a_clash_over_caps_is_a_fault():
+    (fault,) = check(build("over_capped")).faults
+
+    assert fault.code == "cap-clash"
+    assert fault.facts["cap"] == Exclusion.CAP_TOTAL.value
+
+
+def test_a_faulty_problem_is_not_locked(moment):
+    with pytest.raises(FaultsError) as caught:
+        prepare(build("no_working_day"), locked_at=moment)
+
+    assert [fault.code for fault in caught.value.faults] == ["no-working-day"]
+
+
+def test_a_short_problem_is_not_locked(moment):
+    with pytest.raises(ShortageError, match="18 places needed by P01, 15 can be given"):
+        prepare(build("one_officer_short"), locked_at=moment)
