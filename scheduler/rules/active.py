@@ -1,7 +1,7 @@
 """Rule active: a drawn target is still in business.
 
-Source: the target registry is kept up to date (两库 dynamic management); dissolved firms are
-replaced before the draw, not after.
+Source: none of its own. A firm that is known to have closed would waste a visit and the chance of
+another. A duty.
 """
 
 from __future__ import annotations

@@ -4,8 +4,8 @@
 
 A visit of an earlier draw that is still to come counts as well.
 
-Source: practice asks for different officers from draw to draw (利州区); avoidance in spirit. A
-policy, off (0) by default.
+Source: practice asks for different officers in each draw (利州区 2020). A policy, off (0) by
+default.
 """
 
 from __future__ import annotations

@@ -3,8 +3,8 @@
 It concerns the body if one of the items that the body lists for the plan applies to the target. A
 body that lists no items inspects every target of the scope.
 
-Source: scope, items and ratio are the contents of an annual plan (P1); directed draws filter the
-registry (定向抽查).
+Source: scope and items are contents of an annual plan (上海, 北京 优化营商环境条例 art. 62, 67);
+directed draws filter the registry (定向抽查). A duty.
 """
 
 from __future__ import annotations

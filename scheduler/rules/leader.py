@@ -6,7 +6,7 @@
 If the policy requires a leader, at least one member may lead; else, where none may, the lowest
 ticket among all leads.
 
-Source: one officer in charge per team (主检, 主办人: T8). A policy, on by default.
+Source: practice has one officer in charge of each team (主检, 主办人). A policy, on by default.
 """
 
 from __future__ import annotations

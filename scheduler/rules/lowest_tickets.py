@@ -8,7 +8,7 @@ Ties go by id. Ranks count from 1; the next ranks after the quota stand by as re
 is the ticket of the last one drawn. Every target of a pool is in the stratum of its own values.
 
 Source: 国办发〔2015〕58号 and 企业信息公示暂行条例 art. 14 (targets by random lot, from their
-registration numbers).
+registration numbers). A duty.
 """
 
 from __future__ import annotations

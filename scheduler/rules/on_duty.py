@@ -2,8 +2,8 @@
 
 On duty, not lent to another office, and at the front line if the policy asks for that.
 
-Source: registries state 在岗, 离岗 or 停用 and are kept up to date; the district counts loads over
-front-line officers (一线执法人员). Status is a duty, the front line a policy, on by default.
+Source: officer registries state who is 在岗, 离岗 or 停用; the district reports its work per
+front-line officer (一线执法人员). Status is a duty, the front line a policy, on by default.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Rule one-place-per-visit: an officer comes to a visit for one body only.
 
-Source: 行政处罚法 (2021) art. 42 counts persons; the same person under two names is one. A duty.
+Source: 行政处罚法 (2021) art. 42 counts persons: one who stands for two is one. A duty.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Rule own-body: a body sends its own officers.
 
-Source: only bodies with enforcement authority check, through their own officers (54号); joint teams
-consist of officers that each body drew for itself (联办字〔2024〕2号). A duty.
+Source: only bodies with enforcement authority may check (国办发〔2024〕54号); in a joint draw each
+draws its own officers (南陵县 联办字〔2024〕2号). A duty.
 """
 
 from __future__ import annotations

@@ -4,8 +4,8 @@
 
 and a target is in one stratum of a plan only, or it would have two chances.
 
-Source: the registry is frozen and the pool published with every draw (38号, annual plans from the
-two registries); that the count closes is what makes an omission visible.
+Source: none of its own. A draw publishes its base (抽查基数), and only a count that closes shows that
+nobody was left out in silence. A duty.
 """
 
 from __future__ import annotations

@@ -4,8 +4,8 @@
 
 The other places are free. Nobody fills two.
 
-Source: specialised checks need specialised officers (岗位资质资格, 执法事项范围 of the registry);
-食品生产经营监督检查管理办法 art. 23. A duty where the plan asks for it.
+Source: item lists say what they demand of inspectors (检查人员要求), officer registries who has it
+(岗位资质资格). A duty where a plan asks for it.
 """
 
 from __future__ import annotations

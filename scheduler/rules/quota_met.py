@@ -6,8 +6,9 @@
 
 with the rounding that the plan names. Lock, published figures and selections all say n.
 
-Source: ratio and frequency belong to the published plan (P1, P2); general items keep a strictly
-limited ratio (38号); multiples of officers in post: 环办〔2015〕88号.
+Source: the ratio is part of the published plan (上海, 北京 优化营商环境条例 art. 62, 67); for
+general items it is strictly limited (国市监信〔2019〕38号); multiples of officers in post:
+环办〔2015〕88号. A duty.
 """
 
 from __future__ import annotations

@@ -11,8 +11,8 @@ and, if the policy requires a leader, one slot asks for one: an extra slot while
 place, else the first. On site leads the lead body of the plan with most bodies at its target (ties:
 lowest plan, then target), or its initiating body if the lead body has nothing to do there.
 
-Source: joint lists name the initiating and cooperating bodies per item (P5); each body draws its
-own officers and they form one team (联办字〔2024〕2号); 主检 per team (T8).
+Source: joint lists name the initiating and cooperating bodies of each item (联合抽查事项清单); each
+body draws its own officers, who then form one joint group (南陵县 联办字〔2024〕2号). A duty.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
     tasks of all visits = selected (plan, target) pairs,  each exactly once
 
-Source: what was drawn is inspected (抽查结果 are published for every drawn target); a shortage of
-officers releases nobody.
+Source: whoever inspects enters and publishes the result (谁检查、谁录入、谁公开), so nothing that
+was drawn may drop out; a shortage of officers releases nobody. A duty.
 """
 
 from __future__ import annotations

@@ -4,8 +4,8 @@
 
 Weekend days worked to make up for a holiday are working days.
 
-Source: the period of a plan is published with it (P1, P2); working days are those that the State
-Council announces each year.
+Source: plans give the time of each batch (国市监信〔2019〕38号); working days are those that the
+State Council announces each year. A duty.
 """
 
 from __future__ import annotations
