@@ -6,8 +6,8 @@ Used before are the inspections of the same year in history and live tasks that 
 visit counts once however many plans or bodies meet there, and not at all if all its plans for that
 target are of an exempt kind.
 
-Source: every authority publishes a yearly ceiling per firm (国办发〔2024〕54号); numbers differ, e.g.
-two per level and four in total (自贡市卫健委 2025). A policy, no cap by default.
+Source: every authority publishes a yearly ceiling per firm (国办发〔2024〕54号); numbers differ:
+for one, two per level and four in total (自贡市卫健委 2025). A policy, no cap by default.
 """
 
 from __future__ import annotations

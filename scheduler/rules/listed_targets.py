@@ -3,8 +3,8 @@
 Each listed target once, without rank, ticket or reserves. This holds for lists with a reason and
 an approver and for targets quoted from another body's published draw.
 
-Source: special inspections are planned, approved and filed (国办发〔2024〕54号); a province may draw
-the targets and its cities the officers (山东 2019). A duty.
+Source: special inspections are planned, approved and filed (国办发〔2024〕54号); a province may
+draw the targets and its cities the officers (山东 2019). A duty.
 """
 
 from __future__ import annotations

@@ -4,8 +4,8 @@
 
 and a target is in one stratum of a plan only, or it would have two chances.
 
-Source: none of its own. A draw publishes its base (抽查基数), and only a count that closes shows that
-nobody was left out in silence. A duty.
+Source: none of its own. A draw publishes its base (抽查基数), and only a count that closes shows
+that nobody was left out in silence. A duty.
 """
 
 from __future__ import annotations
