@@ -76,8 +76,12 @@ FILES: Mapping[str, Words] = {
         "Open it in a spreadsheet program and save it as .xlsx.",
     ),
     "parquet-broken": Words(
-        "Parquet 文件已损坏（{found}）。请重新导出。",
-        "The Parquet file is damaged ({found}). Export it again.",
+        "Parquet 文件已损坏，或展开后过大。请重新导出。",
+        "The Parquet file is damaged or unfolds to too much. Export it again.",
+    ),
+    "parquet-too-slow": Words(
+        "读取 Parquet 文件超过 {limit} 秒，已停止。请拆分后分别导入。",
+        "Reading the Parquet file took more than {limit} seconds and was stopped. Split it.",
     ),
     "too-many-broken-quotes": Words(
         "引号错误超过 {found} 处，无法分辨各行。请重新导出，文字中的引号应成对书写。",

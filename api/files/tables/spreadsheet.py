@@ -6,20 +6,13 @@ import csv
 import io
 import json
 import signal
-import subprocess
-import sys
 from collections.abc import Collection, Sequence
-from pathlib import Path
 
 from api.files.imports import Findings
 from api.files.tables import spreadsheet_child
+from api.files.tables.children import TIMEOUT_SECONDS, run_child
 from api.files.tables.content import Content
 from api.files.tables.sheet import Sheet
-
-TIMEOUT_SECONDS = 180
-"""Wall time; the child's own limit on processor time is shorter."""
-
-CHILD = Path(spreadsheet_child.__file__)
 
 
 def read_spreadsheet(
@@ -31,18 +24,17 @@ def read_spreadsheet(
     timeout: float = TIMEOUT_SECONDS,
 ) -> Sheet | None:
     """Return the rows of the sheet that fits *headings* best, or None after recording why."""
-    command = [sys.executable, "-I", str(CHILD), kind.value, json.dumps(sorted(headings))]
-    try:
-        done = subprocess.run(  # noqa: S603 - our own interpreter and file
-            command, input=content, capture_output=True, timeout=timeout, check=False
-        )
-    except subprocess.TimeoutExpired:
+    known = json.dumps(sorted(headings))
+    ended = run_child(
+        spreadsheet_child.__file__, kind.value, known, content=content, timeout=timeout
+    )
+    if ended.exit_code is None:
         findings.file_fault("spreadsheet-too-slow", limit=int(timeout))
         return None
-    if done.returncode:
-        _explain(done.returncode, done.stderr.decode(errors="replace"), findings)
+    if ended.exit_code:
+        _explain(ended.exit_code, ended.said, findings)
         return None
-    return _rows(done.stdout.decode(), findings)
+    return _rows(ended.output.decode(), findings)
 
 
 def _explain(exit_code: int, said: str, findings: Findings) -> None:
