@@ -97,7 +97,9 @@ def _digest_of_ids(ids: list[str]) -> str:
     return sha256("".join(f"{name}\n" for name in ids).encode())
 
 
-def manifest_data(edition: Edition, files: Mapping[str, bytes]) -> dict[str, Any]:
+def manifest_data(
+    edition: Edition, files: Mapping[str, bytes], made_with: Mapping[str, str]
+) -> dict[str, Any]:
     """Return what the folder holds, and what a reader needs to check a ticket."""
     return {
         "format": FORMAT,
@@ -105,6 +107,7 @@ def manifest_data(edition: Edition, files: Mapping[str, bytes]) -> dict[str, Any
         "draw": draw_data(edition),
         "locked_at": moment_text(edition.lock.locked_at),
         "algorithms": ALGORITHMS,
+        "made_with": dict(made_with),
         "keys": {
             "target": edition.keys.target,
             "officer": edition.keys.officer,

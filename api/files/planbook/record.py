@@ -5,6 +5,7 @@ It names no target: figures, the seed text, the keys, and the digests that pin e
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
@@ -97,6 +98,7 @@ def _check(edition: Edition, texts: Texts) -> Iterator[Markup]:
 
 
 def _plans(edition: Edition, texts: Texts, language: str) -> Markup:
+    drawn = Counter(selection.plan_id for selection in edition.selected)
     rows = (
         (
             plan.plan_id,
@@ -104,18 +106,17 @@ def _plans(edition: Edition, texts: Texts, language: str) -> Markup:
             edition.body_name(plan.initiating_body),
             term(plan.kind, language),
             term(source_of(plan), language),
-            *_figures(plan, edition),
+            *_pool_and_quota(plan, edition),
+            drawn[plan.plan_id],
         )
         for plan in edition.problem.plans
     )
     return grid(texts["plan_columns"].split("|"), rows)
 
 
-def _figures(plan: Plan, edition: Edition) -> tuple[int | str, int | str, int]:
-    """Pool, quota and number drawn; a plan with a list has only the last."""
+def _pool_and_quota(plan: Plan, edition: Edition) -> tuple[int | str, int | str]:
     pool = edition.pools.get(plan.plan_id)
-    drawn = sum(selection.plan_id == plan.plan_id for selection in edition.selected)
-    return (pool.size, pool.quota, drawn) if pool else ("—", "—", drawn)
+    return (pool.size, pool.quota) if pool else ("—", "—")
 
 
 def _exclusions(edition: Edition, texts: Texts, language: str) -> Iterator[Markup]:

@@ -1,0 +1,175 @@
+"""The commands."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api.cli import words
+from api.cli.checks import check_data, show_check
+from api.cli.exits import Exit
+from api.cli.failures import failures
+from api.cli.faults import fault_data, show_notices
+from api.cli.help_texts import in_language
+from api.cli.language import language_of
+from api.cli.screen import Screen
+from api.cli.shortages import show_shortages
+from api.cli.summary import show_seconds, show_summary, summary_data
+from api.cli.verification import NOT_VERIFIED, VERIFIED, finding_data, show_finding
+from api.cli.worlds import show_world, world_data
+from api.files.planbook.documents import read_moment
+from api.usecases.chance import Chance, Fresh, saved_chance
+from api.usecases.check_folder import check_folder
+from api.usecases.make_draw import make_draw
+from api.usecases.make_scenario import make_scenario
+from api.usecases.verify_planbook import Finding, is_verified, verify_planbook
+from scenarios.catalogue import DEFAULT_SEED, SCENARIOS
+from scheduler.errors import Fault, FaultsError
+
+app = typer.Typer(
+    name="doubledraw",
+    help="Random, provable and workable inspection schedules.",
+    epilog="Exit codes: 0 fine; 1 defect of the program; 2 wrong usage; 3 faulty input, nothing "
+    "was written; 4 not enough officers; 5 not verified.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+Lang = Annotated[str, typer.Option("--lang", help="Language: zh or en; else that of the locale.")]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of tables.")]
+Folder = Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a draw.")]
+PlanBook = Annotated[Path, typer.Argument(metavar="OUT", help="Folder of a plan book.")]
+Force = Annotated[bool, typer.Option("--force", help="Replace what an earlier call wrote there.")]
+
+
+def main() -> None:
+    """Run the command line."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that lacks a sign shows a question mark; it does not stop the draw.
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    language = language_of(sys.argv[1:], os.environ)
+    in_language(typer.main.get_command(app), language)(prog_name="doubledraw")
+
+
+def screen_for(lang: str, *, as_json: bool) -> Screen:
+    """Return the screen for a command."""
+    if lang not in ("", "zh", "en"):
+        raise typer.BadParameter("zh, en", param_hint="--lang")
+    return Screen(language_of([f"--lang={lang}"], os.environ), as_json=as_json)
+
+
+@app.command(help="Make a demonstration district and write it as a draw's folder.")
+def scenario(
+    name: Annotated[str, typer.Argument(help=f"One of: {', '.join(sorted(SCENARIOS))}.")],
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder to write.")],
+    *,
+    seed: Annotated[int, typer.Option(min=0, help="Another seed, another district.")] = (
+        DEFAULT_SEED
+    ),
+    force: Force = False,
+    lang: Lang = "",
+    as_json: Json = False,
+) -> None:
+    """Make a demonstration district."""
+    screen = screen_for(lang, as_json=as_json)
+    with failures(screen):
+        with screen.steps(words.steps("build")) as steps:
+            steps.begin("build")
+            problem = make_scenario(name, out, seed=seed, replace=force)
+        show_world(screen, name, problem, out)
+        screen.end(Exit.FINE, {"out": str(out), "rows": world_data(problem)})
+
+
+@app.command(help="Check a draw's folder: faults, pools, quotas, capacity. Draws nothing.")
+def check(
+    folder: Folder,
+    *,
+    everything: Annotated[bool, typer.Option("--all", help="Show all rows.")] = False,
+    lang: Lang = "",
+    as_json: Json = False,
+) -> None:
+    """Check a folder."""
+    screen = screen_for(lang, as_json=as_json)
+    with failures(screen):
+        with screen.steps(words.steps("read", "check")) as steps:
+            found = check_folder(folder, steps)
+        show_check(screen, found, everything=everything)
+        code = Exit.FINE
+        if found.faults:
+            code = Exit.FAULTY
+        elif found.check is None or not found.check.is_sound:
+            code = Exit.SHORT
+        screen.end(code, check_data(found, screen.lang))
+
+
+@app.command(help="Draw the plans of a folder and write the plan book.")
+def draw(  # noqa: PLR0913 - options
+    folder: Folder,
+    out: Annotated[Path, typer.Option("--out", metavar="OUT", help="Plan book to write.")],
+    *,
+    seed_file: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Repeat a draw from its seed.txt, lock.json beside it."),
+    ] = None,
+    locked_at: Annotated[
+        str,
+        typer.Option(metavar="TIME", help="With --seed-file: the moment of the lock, ISO 8601."),
+    ] = "",
+    force: Force = False,
+    lang: Lang = "",
+    as_json: Json = False,
+) -> None:
+    """Draw."""
+    if locked_at and seed_file is None:
+        raise typer.BadParameter("--seed-file", param_hint="--locked-at")
+    screen = screen_for(lang, as_json=as_json)
+    with failures(screen):
+        chance = _chance(seed_file, locked_at)
+        with screen.steps(words.steps(*words.DRAW_STEPS)) as steps:
+            drawn = make_draw(folder, out, chance, steps, replace=force)
+        show_notices(screen, drawn.notices)
+        show_shortages(screen, drawn.shortages)
+        show_summary(screen, drawn.edition, out, steps.seconds)
+        data = summary_data(drawn.edition, out, steps.seconds)
+        notices = fault_data(drawn.notices, screen.lang)
+        screen.end(Exit.FINE, data | {"notices": notices})
+
+
+def _chance(seed_file: Path | None, locked_at: str) -> Chance:
+    """Return fresh chance, or that of an earlier draw."""
+    if seed_file is None:
+        return Fresh(
+            clock=lambda: datetime.now(UTC).replace(microsecond=0),
+            entropy_hex=lambda: secrets.token_hex(32),
+        )
+    if not locked_at:
+        return saved_chance(seed_file)
+    try:
+        return saved_chance(seed_file, read_moment(locked_at))
+    except ValueError:
+        raise FaultsError((Fault("not-a-moment", "--locked-at", {"found": locked_at}),)) from None
+
+
+@app.command(help="Verify a plan book: replay its draw and compare every byte.")
+def verify(folder: PlanBook, *, lang: Lang = "", as_json: Json = False) -> None:
+    """Verify a plan book."""
+    screen = screen_for(lang, as_json=as_json)
+    with failures(screen):
+        findings: list[Finding] = []
+        with screen.steps(words.steps(*words.VERIFY_STEPS)) as steps:
+            for finding in verify_planbook(folder, steps):
+                show_finding(screen, finding)
+                findings.append(finding)
+        sound = is_verified(findings)
+        show_seconds(screen, steps.seconds)
+        screen.say(VERIFIED if sound else NOT_VERIFIED, "bold green" if sound else "bold red")
+        data = {"verified": sound, "steps": [finding_data(finding) for finding in findings]}
+        screen.end(Exit.FINE if sound else Exit.NOT_VERIFIED, data)

@@ -1,0 +1,155 @@
+"""What a check found: notices, pools and quotas by plan, capacity by body, shortages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rich.text import Text
+
+from api.cli import words
+from api.cli.faults import fault_data, show_faults, show_notices
+from api.cli.screen import Screen
+from api.cli.shortages import shortage_data, show_shortages
+from api.usecases.check_folder import FolderCheck
+from api.wording.telling import Lang
+from api.wording.words import Words
+from scheduler.domain.lock import PlanPool
+from scheduler.domain.problem import Problem
+from scheduler.planning.checking import Check
+from scheduler.planning.feasibility import BodyCapacity
+
+READ = Words(
+    "{targets:,} 个检查对象，{officers:,} 名人员，{plans:,} 个计划，{bodies:,} 个部门",
+    "{targets:,} targets, {officers:,} officers, {plans:,} plans, {bodies:,} bodies",
+)
+POOLS = Words("各计划待抽取库", "Pools by plan")
+CAPACITIES = Words("各部门承担能力（以计划互不合并计）", "Capacity by body (if no visits merge)")
+UNLIMITED = Words("不限", "no limit")
+PER_OFFICER = Words("人均", "Each")
+GOOD = Words("可以抽取。", "Ready to draw.")
+NOT_GOOD = Words("不能抽取。", "Not ready to draw.")
+MORE = Words("……另有 {count} 行，--all 显示全部", "… {count} more rows; --all shows them")
+MOST_SHOWN = 15
+
+
+def show_check(screen: Screen, found: FolderCheck, *, everything: bool) -> None:
+    """Show what can be known before the seed."""
+    show_notices(screen, found.notices)
+    if found.problem is not None:
+        screen.say(
+            READ,
+            targets=len(found.problem.targets),
+            officers=len(found.problem.officers),
+            plans=len(found.problem.plans),
+            bodies=len(found.problem.bodies),
+        )
+    if found.faults:
+        show_faults(screen, found.faults)
+    if found.problem is None or found.check is None:
+        return
+    most = None if everything else MOST_SHOWN
+    _show_pools(screen, found.problem, found.check.pools, most)
+    _show_capacities(screen, found.problem, found.check, most)
+    show_shortages(screen, found.check.shortages)
+    if found.check.is_sound:
+        screen.say(GOOD, style="bold green")
+    else:
+        screen.say(NOT_GOOD, style="bold red")
+
+
+def _show_pools(
+    screen: Screen, problem: Problem, pools: tuple[PlanPool, ...], most: int | None
+) -> None:
+    headings = (words.PLAN, words.NAME, words.EXCLUDED, words.POOL, words.QUOTA)
+    sides = ("left", "left", "right", "right", "right")
+    table = screen.table(POOLS, tuple(zip(headings, sides, strict=True)))
+    table.columns[0].no_wrap = True
+    for pool in pools[:most]:
+        table.add_row(
+            pool.plan_id,
+            Text(problem.plan[pool.plan_id].name),
+            f"{sum(pool.exclusions.values()):,}",
+            f"{pool.size:,}",
+            f"{pool.quota:,}",
+        )
+    sums = (
+        sum(sum(pool.exclusions.values()) for pool in pools),
+        sum(pool.size for pool in pools),
+        sum(pool.quota for pool in pools),
+    )
+    table.add_section()
+    table.add_row(screen.text(words.TOTAL), "", *(f"{n:,}" for n in sums), style="bold")
+    if pools:
+        screen.show(table)
+        _show_rest(screen, len(pools), most)
+
+
+def _show_capacities(screen: Screen, problem: Problem, found: Check, most: int | None) -> None:
+    headings = (
+        words.BODY,
+        words.OFFICERS,
+        words.VISITS,
+        words.PLACES,
+        PER_OFFICER,
+        words.LIVE,
+        words.CAPACITY,
+    )
+    sides = ("left", *["right"] * 6)
+    table = screen.table(CAPACITIES, tuple(zip(headings, sides, strict=True)))
+    for one in sorted(found.capacities, key=_strain)[:most]:
+        table.add_row(
+            Text(problem.body[one.body_id].name),
+            f"{one.officers:,}",
+            f"{one.visits:,}",
+            f"{one.places:,}",
+            f"{one.places / one.officers:.1f}" if one.officers else "—",
+            f"{one.live:,}",
+            screen.text(UNLIMITED) if one.capacity is None else f"{one.capacity:,}",
+        )
+    if found.capacities:
+        screen.show(table)
+        _show_rest(screen, len(found.capacities), most)
+
+
+def _strain(one: BodyCapacity) -> tuple[float, str]:
+    """Sort the bodies with most work per officer first."""
+    return (-one.places / one.officers if one.officers else float("-inf"), one.body_id)
+
+
+def _show_rest(screen: Screen, count: int, most: int | None) -> None:
+    if most is not None and count > most:
+        screen.say(MORE, style="dim", count=count - most)
+
+
+def check_data(found: FolderCheck, lang: Lang) -> dict[str, Any]:
+    """Return a check for a machine."""
+    data: dict[str, Any] = {
+        "faults": fault_data(found.faults, lang),
+        "notices": fault_data(found.notices, lang),
+    }
+    if found.check is None:
+        return data
+    return data | {
+        "pools": [
+            {
+                "plan_id": pool.plan_id,
+                "pool": pool.size,
+                "quota": pool.quota,
+                "exclusions": {reason.value: n for reason, n in pool.exclusions.items()},
+            }
+            for pool in found.check.pools
+        ],
+        "capacities": [
+            {
+                "body_id": one.body_id,
+                "officers": one.officers,
+                "days_available": one.days_available,
+                "visits": one.visits,
+                "places": one.places,
+                "live": one.live,
+                "capacity": one.capacity,
+            }
+            for one in found.check.capacities
+        ],
+        "shortages": shortage_data(found.check.shortages),
+    }

@@ -1,0 +1,86 @@
+"""The help in Chinese, by its English text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from api.wording.telling import Lang
+from api.wording.words import Words
+
+HELP = (
+    Words(
+        "“双随机、一公开”检查任务安排：随机、可证、可行。",
+        "Random, provable and workable inspection schedules.",
+    ),
+    Words(
+        "退出码：0 正常；1 程序缺陷；2 用法错误；3 输入有误，未写出任何文件；4 人员不足；"
+        "5 核对未通过。",
+        "Exit codes: 0 fine; 1 defect of the program; 2 wrong usage; 3 faulty input, nothing "
+        "was written; 4 not enough officers; 5 not verified.",
+    ),
+    Words("语言：zh 或 en；默认随系统语言。", "Language: zh or en; else that of the locale."),
+    Words("输出一个 JSON 对象，不输出表格。", "Print one JSON object instead of tables."),
+    Words("一次抽取的文件夹。", "Folder of a draw."),
+    Words("计划书文件夹。", "Folder of a plan book."),
+    Words("替换该处以前写出的内容。", "Replace what an earlier call wrote there."),
+    Words(
+        "生成演示区，写成一次抽取的文件夹。",
+        "Make a demonstration district and write it as a draw's folder.",
+    ),
+    Words("要写出的文件夹。", "Folder to write."),
+    Words("换一个种子，得到另一个演示区。", "Another seed, another district."),
+    Words(
+        "检查一次抽取的文件夹：问题、待抽取库、应抽数、人员能力。不抽取。",
+        "Check a draw's folder: faults, pools, quotas, capacity. Draws nothing.",
+    ),
+    Words("显示全部行。", "Show all rows."),
+    Words(
+        "对文件夹中的计划进行抽取，写出计划书。",
+        "Draw the plans of a folder and write the plan book.",
+    ),
+    Words("要写出的计划书文件夹。", "Plan book to write."),
+    Words(
+        "用 seed.txt 重放一次抽取，旁边应有 lock.json。",
+        "Repeat a draw from its seed.txt, lock.json beside it.",
+    ),
+    Words(
+        "与 --seed-file 同用：锁定时间，ISO 8601 格式。",
+        "With --seed-file: the moment of the lock, ISO 8601.",
+    ),
+    Words(
+        "核对计划书：重放抽取，逐字节比较。",
+        "Verify a plan book: replay its draw and compare every byte.",
+    ),
+    Words("显示本说明。", "Show this message and exit."),
+)
+
+CHINESE: Mapping[str, str] = {words.en: words.zh for words in HELP}
+
+STARTS: Mapping[str, str] = {"One of: ": "可选："}
+"""Beginnings of texts that end in names."""
+
+
+def in_language(command: Any, lang: Lang) -> Any:  # noqa: ANN401 - typer's commands have no public type
+    """Return *command* and all below it with their help in *lang*."""
+    if lang == "zh":
+        _translate(command)
+    return command
+
+
+def _translate(command: Any) -> None:  # noqa: ANN401 - as above
+    for name in ("help", "short_help", "epilog"):
+        if getattr(command, name, None):
+            setattr(command, name, _chinese(getattr(command, name)))
+    for parameter in command.params:
+        if getattr(parameter, "help", None):
+            parameter.help = _chinese(parameter.help)
+    for below in getattr(command, "commands", {}).values():
+        _translate(below)
+
+
+def _chinese(text: str) -> str:
+    for start, told in STARTS.items():
+        if text.startswith(start):
+            return told + text.removeprefix(start)
+    return CHINESE.get(text, text)

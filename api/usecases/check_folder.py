@@ -1,0 +1,35 @@
+"""Check a draw's folder: everything that can be known before the seed. Draws nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from api.files.folder import import_folder
+from api.usecases.steps import Steps
+from scheduler.domain.problem import Problem
+from scheduler.errors import Fault
+from scheduler.planning.checking import Check, check
+
+
+@dataclass(frozen=True, slots=True)
+class FolderCheck:
+    """What a folder holds and what is wrong with it; *check* is None if it cannot be read."""
+
+    problem: Problem | None
+    faults: tuple[Fault, ...]
+    notices: tuple[Fault, ...]
+    check: Check | None
+
+
+def check_folder(folder: Path, steps: Steps) -> FolderCheck:
+    """Read a folder and check what it holds."""
+    steps.begin("read")
+    found = import_folder(folder)
+    if found.problem is None:
+        steps.end()
+        return FolderCheck(None, found.faults, found.notices, None)
+    steps.begin("check")
+    checked = check(found.problem)
+    steps.end()
+    return FolderCheck(found.problem, checked.faults, found.notices, checked)
