@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 
 from api.files.imports import Findings, Import
-from api.files.tables.parsing import RAW, Parsed, parse
+from api.files.tables.parsing import IS_PLAIN, RAW, Parsed, parse
 from api.files.tables.specs import SPECS
 from api.files.tables.specs.targets import ID_COLUMNS
 from api.files.values.codes import (
@@ -79,6 +79,7 @@ def _judge(parsed: Parsed, source: str) -> None:
     )
     meant = code.str.contains(LOOKS_LIKE_CODE) & ~lost
     parsed.fault(lost, "digits-lost", source)
+    parsed.fault(~code.str.contains(IS_PLAIN) & ~meant & ~lost, "not-a-plain-id", source)
     parsed.fault(meant & pl.col(END).is_null(), "wrong-characters-in-code", source)
     wrong = meant & (code.str.slice(-1) != pl.col(END))
     parsed.fault(wrong, "wrong-check-character", source, expected=pl.col(END))

@@ -8,7 +8,6 @@ from api.files.tables.specs.columns import (
     code,
     count,
     day,
-    identifier,
     ignored,
     members,
     text,
@@ -20,8 +19,8 @@ ID_COLUMNS = ("target_id", "uscc", "legacy_regno", "own_number")
 """Where the id of a target comes from: the first of these that has a value in the row."""
 
 IDS = (
-    identifier("target_id", "检查对象编号", "对象编号", "监管对象编号", "执法对象编号"),
-    identifier(
+    code("target_id", "检查对象编号", "对象编号", "监管对象编号", "执法对象编号"),
+    code(
         "uscc",
         "统一社会信用代码",
         "社会信用代码",
@@ -34,14 +33,14 @@ IDS = (
         "unified_social_credit_code",
         "credit_code",
     ),
-    identifier("legacy_regno", "注册号", "工商注册号", "营业执照号", "营业执照注册号"),
+    code("legacy_regno", "注册号", "工商注册号", "营业执照号", "营业执照注册号"),
 )
 
 TARGETS = TableSpec(
     table="targets",
     columns=(
         *IDS,
-        identifier("own_number", "编号", "代码", "项目编号", "区域编号"),
+        code("own_number", "编号", "代码", "项目编号", "区域编号"),
         text(
             "name",
             "企业名称",
