@@ -15,7 +15,7 @@ from typing import Any
 
 from scheduler.domain.calendar import Window
 from scheduler.domain.frames import rows_by
-from scheduler.domain.planbook import MOST_SLOTS, Demand, Selection, Task, Visit
+from scheduler.domain.planbook import Demand, Selection, Task, Visit
 from scheduler.domain.plans import Participation, Plan
 from scheduler.domain.problem import Problem
 from scheduler.domain.registry import LEADER
@@ -104,26 +104,18 @@ def applying(
 
 
 def _groups(problem: Problem, assignments: list[_Assignment]) -> list[list[_Assignment]]:
-    """Group greedily by the end of the window, while a common working day remains.
-
-    No team may come to need more slots than `MOST_SLOTS`.
-    """
+    """Group greedily by the end of the window, while a working day common to all remains."""
     groups = [[one] for one in assignments if not one.plan.merging]
     common: Window | None = None
     for one in sorted((o for o in assignments if o.plan.merging), key=_greedy_order):
         narrowed = common.intersection(one.window) if common else None
-        if narrowed and problem.calendar.working_days(narrowed) and _one_team(groups[-1], one):
+        if narrowed and problem.calendar.working_days(narrowed):
             groups[-1].append(one)
             common = narrowed
         else:
             groups.append([one])
             common = one.window
     return groups
-
-
-def _one_team(group: list[_Assignment], newcomer: _Assignment) -> bool:
-    parts = _parts_by_body([*group, newcomer])
-    return all(len(_slots(parts[body_id])) <= MOST_SLOTS for body_id in parts)
 
 
 def _greedy_order(one: _Assignment) -> tuple[Any, ...]:

@@ -8,7 +8,7 @@ Rule: annual-cap
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,7 +20,8 @@ from scheduler.domain.lock import Exclusion
 from scheduler.domain.plans import Plan
 from scheduler.domain.policy import CapConflict
 from scheduler.domain.problem import Problem
-from scheduler.planning.pool import Filters, Pool
+from scheduler.planning.pool import Filters, Mask, Pool
+from scheduler.planning.usage import Counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,53 +36,67 @@ class CapClash:
     room: int
 
 
+Span = tuple[int, int]
+"""First and last working day of a plan's window, as positions in the draw's days."""
+
+
 @dataclass(frozen=True)
 class Meter:
-    """Counts the visits that a set of plans could make to one target, at most."""
+    """Counts the visits that a set of plans could make to one target, at most.
+
+    Visits are formed per premises (综合查一次), from whatever plans happen to meet there, by the
+    end of their windows. If all windows in play share a day, everything that may merge becomes
+    one visit. Else another plan's window can part any two, but never two that are equal.
+    """
 
     problem: Problem
+    members: Mapping[str, Mask]  # plan -> targets it could visit
 
     @cached_property
-    def _days(self) -> dict[str, tuple[int, int]]:
+    def span(self) -> Mapping[str, Span]:
+        """The span of each plan."""
         position = {day: n for n, day in enumerate(self.problem.days)}
         found = {}
         for plan in self.problem.plans:
-            days = [position[d] for d in self.problem.days if d in plan.window]
+            days = [position[day] for day in self.problem.days if day in plan.window]
             found[plan.plan_id] = (days[0], days[-1]) if days else (0, -1)
         return found
 
-    def span(self, plan: Plan) -> tuple[int, int]:
-        """Return the first and the last working day of a plan, as positions in the draw's days."""
-        return self._days[plan.plan_id]
-
-    def visits(self, plans: Sequence[Plan]) -> int:
-        """Return the visits if all *plans* draw the target: merged ones count once."""
-        apart = sum(not plan.merging for plan in plans)
-        return apart + self.groups(frozenset(self.span(plan) for plan in plans if plan.merging))
-
-    def groups(self, spans: frozenset[tuple[int, int]]) -> int:
-        """Return into how many visits mergeable plans with these spans of days fall.
-
-        The greedy grouping by end of window is a smallest set of days that meets every span, so
-        fewer plans never need more visits.
-        """
-        if spans not in self._groups:
-            self._groups[spans] = _greedy_groups(spans)
-        return self._groups[spans]
-
     @cached_property
-    def _groups(self) -> dict[frozenset[tuple[int, int]], int]:
-        return {}
+    def together(self) -> Mask:
+        """Whether all plans that could meet at the target's premises share a day, shape (N,)."""
+        names, premises = np.unique(
+            self.problem.targets.frame["premises_id"].to_numpy(), return_inverse=True
+        )
+        latest_start = np.zeros(len(names), np.int64)
+        earliest_end = np.full(len(names), len(self.problem.days), np.int64)
+        for plan in self.problem.plans:
+            if plan.merging:
+                here = premises[self.members[plan.plan_id]]
+                first, last = self.span[plan.plan_id]
+                latest_start[here] = np.maximum(latest_start[here], first)
+                earliest_end[here] = np.minimum(earliest_end[here], last)
+        return np.asarray((latest_start <= earliest_end)[premises])
 
+    def visits(self, plans: Sequence[Plan], *, together: bool) -> int:
+        """Return the visits at most if all *plans* draw the target: merged ones count once."""
+        spans = {self.span[plan.plan_id] for plan in plans if plan.merging}
+        apart = sum(not plan.merging for plan in plans)
+        return apart + (min(1, len(spans)) if together else len(spans))
 
-def _greedy_groups(spans: frozenset[tuple[int, int]]) -> int:
-    groups, latest_start, earliest_end = 0, 0, -1
-    for first, last in sorted(spans, key=lambda span: span[::-1]):
-        if groups and max(latest_start, first) <= earliest_end:
-            latest_start = max(latest_start, first)
-        else:
-            groups, latest_start, earliest_end = groups + 1, first, last
-    return groups
+    def visits_per_target(self, plans: Sequence[Plan]) -> Counts:
+        """Return `visits` for every target, of those of *plans* that could draw it, shape (N,)."""
+        spans: dict[Span, Mask] = {}
+        visits = np.zeros(len(self.problem.targets), np.int64)
+        for plan in plans:
+            inside = self.members[plan.plan_id]
+            if plan.merging:
+                span = self.span[plan.plan_id]
+                spans[span] = spans[span] | inside if span in spans else inside
+            else:
+                visits += inside
+        merged = np.sum(list(spans.values()), axis=0, dtype=np.int64) if spans else 0 * visits
+        return visits + np.where(self.together, np.minimum(merged, 1), merged)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,16 +138,15 @@ def settle(
     By priority, a target stays with the plans that come first as long as there is room; the
     others exclude it. Else all clashes are reported and the pools stay as they are.
     """
-    meter = Meter(problem)
-    members = _membership(problem, pools)
+    meter = Meter(problem, _membership(problem, pools))
     clashes: list[CapClash] = []
-    dropped: dict[str, NDArray[np.bool_]] = {}
+    dropped: dict[str, Mask] = {}
     for cap in _caps(problem, filters):
-        for plans, over in _over(problem, meter, members, cap):
+        for plans, over in _over(meter, cap):
             if problem.policy.cap_conflict is CapConflict.BY_PRIORITY:
-                _drop(problem, meter, plans, over, cap, dropped)
+                _drop(meter, plans, over, cap, dropped)
             else:
-                clashes.append(_clash(problem, cap, plans, over, meter.visits(plans)))
+                clashes.append(_clash(meter, plans, over, cap))
     settled = [
         pool.without(dropped[pool.plan_id], Exclusion.KEPT_BY_OTHER_PLAN)
         if pool.plan_id in dropped
@@ -153,39 +167,15 @@ def _membership(problem: Problem, pools: list[Pool]) -> dict[str, NDArray[np.boo
     return members
 
 
-def _over(
-    problem: Problem, meter: Meter, members: dict[str, NDArray[np.bool_]], cap: _Cap
-) -> Iterator[tuple[list[Plan], NDArray[np.int64]]]:
+def _over(meter: Meter, cap: _Cap) -> Iterator[tuple[list[Plan], NDArray[np.int64]]]:
     """Yield each set of plans that could visit targets too often, with exactly these targets."""
-    plans = [plan for plan in problem.plans if plan.plan_id in cap.plans]
-    if not plans:
+    plans = [plan for plan in meter.problem.plans if plan.plan_id in cap.plans]
+    rows = np.nonzero(meter.visits_per_target(plans) > cap.room)[0]
+    if not len(rows):
         return
-    table = np.array([members[plan.plan_id] for plan in plans])
-    crowded = np.nonzero(table.sum(axis=0) > cap.room)[0]  # a plan is one visit at most
-    visits = _visits_per_target(meter, plans, table[:, crowded])
-    rows = crowded[visits > cap.room[crowded]]
-    for column, here in _alike(table[:, rows]):
-        chosen = [plan for plan, inside in zip(plans, column, strict=True) if inside]
-        yield chosen, rows[here]
-
-
-def _visits_per_target(
-    meter: Meter, plans: list[Plan], table: NDArray[np.bool_]
-) -> NDArray[np.int64]:
-    """Return the visits for each column of *table*, shape (plans, targets), if all plans draw it.
-
-    Plans matter only by their spans, of which there are few, and by whether they stand apart.
-    """
-    merging = np.array([plan.merging for plan in plans], np.bool_)
-    spans = sorted({meter.span(plan) for plan in plans if plan.merging})
-    of_span = np.array([[meter.span(p) == s for p in plans] for s in spans], np.bool_)
-    occurs = np.array([table[merging & mine].any(axis=0) for mine in of_span], np.bool_)
-    visits = np.asarray(table[~merging].sum(axis=0), np.int64)
-    for column, here in _alike(occurs.reshape(len(spans), table.shape[1])):
-        visits[here] += meter.groups(
-            frozenset(span for span, inside in zip(spans, column, strict=True) if inside)
-        )
-    return visits
+    table = np.array([meter.members[plan.plan_id][rows] for plan in plans])
+    for column, here in _alike(table):
+        yield [plan for plan, inside in zip(plans, column, strict=True) if inside], rows[here]
 
 
 def _alike(
@@ -202,39 +192,38 @@ def _alike(
         yield table[:, here[0]], here
 
 
-def _clash(
-    problem: Problem, cap: _Cap, plans: list[Plan], over: NDArray[np.int64], visits: int
-) -> CapClash:
-    worst = over[np.argmin(cap.room[over])]
+def _clash(meter: Meter, plans: list[Plan], over: NDArray[np.int64], cap: _Cap) -> CapClash:
+    worst = int(over[np.argmin(cap.room[over])])
     return CapClash(
         cap=cap.kind,
         plan_ids=tuple(plan.plan_id for plan in plans),
-        target_id=problem.targets.ids[worst],
+        target_id=meter.problem.targets.ids[worst],
         count=len(over),
-        visits=visits,
+        visits=meter.visits(plans, together=bool(meter.together[worst])),
         room=int(cap.room[worst]),
     )
 
 
 def _drop(
-    problem: Problem,
     meter: Meter,
     plans: list[Plan],
     over: NDArray[np.int64],
     cap: _Cap,
-    dropped: dict[str, NDArray[np.bool_]],
+    dropped: dict[str, Mask],
 ) -> None:
-    """Mark, for each room that occurs, the plans that give the targets up."""
+    """Mark the plans that give targets up, for each room that occurs among these targets."""
     order = sorted(plans, key=_precedence)
-    for room in np.unique(cap.room[over]):
-        rows = over[cap.room[over] == room]
+    cases = np.stack([cap.room[over], meter.together[over]])
+    for room, together in np.unique(cases, axis=1).T:
+        rows = over[(cases[0] == room) & (cases[1] == together)]
         kept: list[Plan] = []
         for plan in order:
-            if plan.listed_ids is not None or meter.visits([*kept, plan]) <= room:
+            fits = meter.visits([*kept, plan], together=bool(together)) <= room
+            if fits or plan.listed_ids is not None:
                 kept.append(plan)
             else:
-                mask = dropped.setdefault(plan.plan_id, np.zeros(len(problem.targets), np.bool_))
-                mask[rows] = True
+                none = np.zeros(len(meter.problem.targets), np.bool_)
+                dropped.setdefault(plan.plan_id, none)[rows] = True
 
 
 def _precedence(plan: Plan) -> tuple[bool, bool, int, str]:

@@ -1,18 +1,27 @@
 """Caps between plans: found before the lock, and mended only as the policy says."""
 
 from dataclasses import replace
-from datetime import date
-from itertools import combinations
+from datetime import UTC, date, datetime, timedelta
+from itertools import product
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scenarios.catalogue import build
 from scheduler.domain.calendar import Window
 from scheduler.domain.lock import Exclusion
+from scheduler.domain.planbook import Selection
 from scheduler.domain.policy import AnnualCaps, CapConflict
+from scheduler.lottery.seed import seed_text
+from scheduler.lottery.visits import meetings
 from scheduler.planning.caps import Meter
+from scheduler.planning.checking import check
 from scheduler.planning.lock import pools_and_clashes
+from scheduler.verification import replay
 from tests.shelf import PLANS, PROBLEM
+
+MOMENT = datetime(2026, 11, 30, tzinfo=UTC)
 
 ONCE = replace(
     PROBLEM.policy,
@@ -60,13 +69,58 @@ def test_by_priority_the_first_plan_keeps_the_target_and_the_other_counts_it_out
     assert Exclusion.KEPT_BY_OTHER_PLAN not in pools[1].exclusions
 
 
-@given(st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6)).map(sorted).map(tuple), max_size=5))
-def test_the_count_of_visits_is_the_least_number_of_days_that_meets_every_span(spans):
-    least = next(
-        size
-        for size in range(len(spans) + 1)
-        for days in combinations(range(7), size)
-        if all(any(first <= day <= last for day in days) for first, last in spans)
+SPANS = st.tuples(st.integers(0, 8), st.integers(0, 8)).map(sorted)
+
+
+@given(
+    mine=st.lists(SPANS, min_size=1, max_size=4),
+    others=st.lists(SPANS, max_size=3),
+    exempt=st.booleans(),
+)
+def test_no_draw_makes_more_visits_than_were_counted(mine, others, exempt):
+    """T1 and T3 share premises: whatever of these plans is drawn there, T1 is not overcounted."""
+    plans = [
+        *(_plan(n, span, "T1") for n, span in enumerate(mine)),
+        *(_plan(n + 5, span, "T1" if exempt else "T3") for n, span in enumerate(others)),
+    ]
+    problem = replace(PROBLEM, plans=tuple(plans))
+    members = {plan.plan_id: np.isin(PROBLEM.targets.ids, plan.listed_ids) for plan in plans}
+    counted = [plan for plan in plans if plan.plan_id < "P5"]
+    bound = Meter(problem, members).visits_per_target(counted)[0]
+
+    for chosen in product((False, True), repeat=len(plans)):
+        selections = [
+            Selection(plan_id=plan.plan_id, target_id=plan.listed_ids[0])
+            for plan, drawn in zip(plans, chosen, strict=True)
+            if drawn
+        ]
+        made = meetings(problem, selections)
+
+        assert (
+            sum(
+                any(task.plan_id < "P5" for task in m.tasks if task.target_id == "T1") for m in made
+            )
+            <= bound
+        )
+
+
+def _plan(number, span, target_id):
+    first, last = (date(2026, 3, 9) + timedelta(days=day) for day in span)
+    return replace(
+        PLANS[2],
+        plan_id=f"P{number}",
+        window=Window(first, last + timedelta(days=5)),
+        targets=replace(PLANS[2].targets, target_ids=(target_id,)),
     )
 
-    assert Meter(PROBLEM).groups(frozenset(spans)) == least
+
+def test_a_neighbour_cannot_cost_a_target_more_than_its_cap():
+    # Found in a draw: a neighbour's plan parted two plans that would have met.
+    problem = build("neighbours")
+
+    assert check(problem).faults or all(
+        not replay(
+            problem, locked_at=MOMENT, seed_text=seed_text(problem.number, (f"local {n:064x}",))
+        ).violations
+        for n in range(50)
+    )
