@@ -10,6 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 
+def as_bits(members: NDArray[np.bool_]) -> NDArray[np.uint64]:
+    """Return each row of *members* as a set: 64 columns to a word, lowest bit first."""
+    n_rows, n_columns = members.shape
+    padded = np.zeros((n_rows, -(-n_columns // 64) * 64), np.bool_)
+    padded[:, :n_columns] = members
+    return np.packbits(padded, axis=1, bitorder="little").view("<u8").astype(np.uint64)
+
+
 @dataclass(frozen=True)
 class OfficerPool:
     """The set F of one body: every plan that gives each visit a team and obeys all rules.
@@ -48,10 +56,7 @@ class OfficerPool:
     @cached_property
     def eligible_bits(self) -> NDArray[np.uint64]:
         """*eligible* as bits, 64 officers to a word, lowest bit first."""
-        n_visits, n_officers = self.eligible.shape
-        padded = np.zeros((n_visits, -(-n_officers // 64) * 64), np.bool_)
-        padded[:, :n_officers] = self.eligible
-        return np.packbits(padded, axis=1, bitorder="little").view("<u8").astype(np.uint64)
+        return as_bits(self.eligible)
 
     def permuted(self, visits: list[int], officers: list[int]) -> Self:
         """Return the same pool with its visits and officers in another order (positions)."""

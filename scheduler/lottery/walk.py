@@ -47,8 +47,11 @@ _SETS_WITHOUT = np.array(
 )
 """Word s has bit S set for every set S of slots that does not contain slot s."""
 
+# Inlined, a step takes half as long: a call passes every array in seven pieces.
+_kernel = nb.njit(cache=True, error_model="numpy", forceinline=True)
 
-@nb.njit(cache=True)
+
+@_kernel
 def below(bound, words, cursor):
     """Return a uniform integer in [0, bound), bound < 2**32, or 0 if the words ran out.
 
@@ -65,13 +68,13 @@ def below(bound, words, cursor):
     return np.int64(0)
 
 
-@nb.njit(cache=True)
+@_kernel
 def is_eligible(officer, visit, eligible):
     """Tell whether *officer* could be in the team of *visit*."""
     return (eligible[visit, officer >> 6] >> np.uint64(officer & 63)) & _ONE != 0
 
 
-@nb.njit(cache=True)
+@_kernel
 def may_join(officer, visit, starts, holder, eligible):
     """Tell whether *officer* is eligible for *visit* and not in its team."""
     if not is_eligible(officer, visit, eligible):
@@ -82,14 +85,14 @@ def may_join(officer, visit, starts, holder, eligible):
     return True
 
 
-@nb.njit(cache=True)
+@_kernel
 def pick(count, words, cursor):
     """Return (index, coin): uniform in [0, count), and a fair coin, from one number."""
     choice = below(2 * count, words, cursor)
     return choice >> 1, choice & 1
 
 
-@nb.njit(cache=True)
+@_kernel
 def outsider(visit, n_officers, words, cursor, starts, holder, eligible):
     """Return (officer, coin): uniform among those who may join *visit*, and a fair coin.
 
@@ -101,7 +104,7 @@ def outsider(visit, n_officers, words, cursor, starts, holder, eligible):
             return officer, coin
 
 
-@nb.njit(cache=True)
+@_kernel
 def covers(visit, starts, holder, needs, holds):
     """Tell whether the team of *visit* can fill its slots, each by another member.
 
@@ -121,7 +124,7 @@ def covers(visit, starts, holder, needs, holds):
     return (filled >> np.uint64((1 << n_slots) - 1)) & np.uint64(1) != 0
 
 
-@nb.njit(cache=True)
+@_kernel
 def propose(
     words, cursor, visit_of, starts, spare, eligible,
     lowest, highest, holder, load, held, held_start, path_place, path_officer,
@@ -163,7 +166,7 @@ def propose(
     return length, -2
 
 
-@nb.njit(cache=True)
+@_kernel
 def apply(
     length, newcomer, visit_of, starts, needs, holds, picky,
     holder, load, held, held_start, where, path_place, path_officer,
@@ -202,7 +205,7 @@ def apply(
     return True
 
 
-@nb.njit(cache=True)
+@nb.njit(cache=True, error_model="numpy")
 def take_steps(
     steps, words, cursor, visit_of, starts, spare, eligible, needs, holds, picky,
     lowest, highest, holder, load, held, held_start, where, path_place, path_officer,
@@ -248,20 +251,21 @@ def walk(pool: OfficerPool, start: NDArray[np.int32], *, steps: int, label: str)
     holder = start.copy()
     if not steps:
         return Walked(holder, 0)
-    state = _state(pool, holder)
+    state = walking_state(pool, holder)
     keystream, chunk = Keystream(label), min(CHUNK, steps * WORDS_PER_STEP)
     words, cursor = keystream.words(chunk), np.zeros(1, np.int64)
-    remaining, moves = steps, 0
-    while remaining:
-        taken, made = take_steps(remaining, words, cursor, *state)
-        remaining -= taken
-        moves += made
+    taken, moves = take_steps(steps, words, cursor, *state)
+    while taken < steps:
         words = np.concatenate([words[cursor[0] :], keystream.words(chunk)])
         cursor[0] = 0
+        further, made = take_steps(steps - taken, words, cursor, *state)
+        taken += further
+        moves += made
     return Walked(holder, moves)
 
 
-def _state(pool: OfficerPool, holder: NDArray[np.int32]) -> tuple[NDArray[Any], ...]:
+def walking_state(pool: OfficerPool, holder: NDArray[np.int32]) -> tuple[NDArray[Any], ...]:
+    """Return the arrays that `take_steps` works on, around the plan *holder*."""
     n_officers = len(pool.officer_ids)
     load = np.bincount(holder, minlength=n_officers).astype(np.int64)
     capacity = np.maximum(np.minimum(pool.highest, len(pool.visit_ids)), load)

@@ -27,7 +27,7 @@ def pool(
     needs: dict[int, list[int]] | None = None,
     holds: list[int] | None = None,
 ) -> OfficerPool:
-    """Build a pool: *allowed[v]* may go to visit v; *needs[v]* are bits needed in its first places."""
+    """Build a pool: *allowed[v]* may go to visit v, whose first places need the bits *needs[v]*."""
     n_officers = len(holds) if holds else max(max(names) for names in allowed) + 1
     sizes = sizes or [1] * len(allowed)
     starts = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int32)
@@ -43,7 +43,7 @@ def pool(
         officer_ids=tuple(f"o{o}" for o in range(n_officers)),
         starts=starts,
         needs=wanted,
-        holds=np.array(holds if holds else [0] * n_officers, np.uint64),
+        holds=np.array(holds or [0] * n_officers, np.uint64),
         eligible=eligible,
         lowest=np.broadcast_to(np.asarray(lowest, np.int64), n_officers).copy(),
         highest=np.broadcast_to(np.asarray(highest, np.int64), n_officers).copy(),
@@ -63,7 +63,7 @@ def as_plan(of: OfficerPool, holder: np.ndarray) -> Plan:
 
 
 def all_plans(of: OfficerPool) -> list[Plan]:
-    """List F by brute force, from the definition: teams that can fill their slots, loads in band."""
+    """List F by brute force, from the definition: teams that fill their slots, loads in band."""
     teams = [list(_teams(of, visit)) for visit in range(len(of.visit_ids))]
     found: list[Plan] = []
 
@@ -176,7 +176,7 @@ def _outcomes(of: OfficerPool, plan: Plan, monkeypatch) -> dict[Plan, float]:
 
 def _one_step(of: OfficerPool, holder: np.ndarray) -> None:
     words, cursor = np.zeros(1, np.uint32), np.zeros(1, np.int64)
-    state = walk._state(of, holder)
+    state = walk.walking_state(of, holder)
     walk.take_steps.py_func(1, words, cursor, *state)
 
 
