@@ -47,7 +47,7 @@ def grid(headings: Iterable[str], rows: Iterable[Iterable[Part]], *, class_: str
 
 
 def _cell(part: Part) -> Markup:
-    return tag("td", part, class_="number") if isinstance(part, int) else tag("td", part)
+    return tag("td", f"{part:,}", class_="number") if isinstance(part, int) else tag("td", part)
 
 
 def facts(pairs: Iterable[tuple[str, Part]]) -> Markup:

@@ -31,13 +31,13 @@ def record_page(edition: Edition, digests: Mapping[str, str], language: str) -> 
         tag("header", tag("p", texts["marking"], class_="marking"), tag("h1", texts["title"])),
         _section(texts["about"], facts(_about(edition, texts))),
         _section(texts["totals"], facts(_totals(edition, language))),
-        _section(texts["seed"], *_seed(edition, texts)),
-        _section(texts["check"], *_check(edition, texts)),
-        _section(texts["plans"], _plans(edition, texts, language)),
-        _section(texts["exclusions"], *_exclusions(edition, texts, language)),
         _section(texts["shortfalls"], _shortfalls(edition, texts, language)),
+        _section(texts["seed"], *_seed(edition, texts)),
         _section(texts["digests"], tag("p", texts["digests_mean"]), _digests(digests, texts)),
         tag("section", tag("h2", texts["signatures"]), _signatures(texts), class_="whole"),
+        tag("section", tag("h2", texts["check"]), *_check(edition, texts), class_="annex"),
+        _section(texts["plans"], _plans(edition, texts, language)),
+        _section(texts["exclusions"], *_exclusions(edition, texts, language)),
     )
     head = tag(
         "head",
@@ -111,7 +111,7 @@ def _plans(edition: Edition, texts: Texts, language: str) -> Markup:
         )
         for plan in edition.problem.plans
     )
-    return grid(texts["plan_columns"].split("|"), rows)
+    return grid(texts["plan_columns"].split("|"), rows, class_="plans")
 
 
 def _pool_and_quota(plan: Plan, edition: Edition) -> tuple[int | str, int | str]:

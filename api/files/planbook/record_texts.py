@@ -17,10 +17,10 @@ CHINESE: Texts = {
     "policy": "规则版本",
     "entropy": "随机数来源（锁定前申明）",
     "totals": "二、数量汇总",
-    "seed": "三、种子文本与密钥",
+    "seed": "四、种子文本与密钥",
     "seed_means": "种子文本在名单锁定之后产生。以下文本（每行以换行符结束）决定全部抽取结果，"
     "密钥由其 SHA-256 值逐级推出。",
-    "check": "四、如何手工核对",
+    "check": "附一：如何手工核对",
     "check_key": "1. 由种子文本推出密钥 K_target：先求 seed.txt 的 SHA-256 值，"
     "再求“该值/target”的 SHA-256 值。",
     "check_ticket": "2. 计算任一检查对象的签号：K 为密钥，ID 为检查对象编号"
@@ -29,21 +29,21 @@ CHINESE: Texts = {
     "（cutoff）。同一层中签号最小的若干名入选：签号不大于入选线即为抽中。各计划独立抽签时，"
     "K 取 plans.csv 的 ticket_key 列；有权重的计划，ID 之后加 #1 至 #权重，取其中最小者。",
     "check_all": "4. 核对全部文件，并从头重放整个抽取过程：",
-    "plans": "五、各计划抽取数量",
+    "plans": "附二：各计划抽取数量",
     "plan_columns": "计划编号|计划名称|发起部门|类型|来源|待抽取数|应抽数|实抽数",
-    "exclusions": "六、排除统计",
+    "exclusions": "附三：排除统计",
     "exclusions_mean": "每个计划：名录库数 = 各项排除数之和 + 待抽取数。"
     "同时符合几项的，只计入排在前面的一项。",
     "plan": "计划编号",
     "registry": "名录库数",
     "pool": "待抽取数",
-    "shortfalls": "七、未能满足的要求",
+    "shortfalls": "三、未能满足的要求",
     "no_shortfalls": "无。",
     "shortfall_columns": "类型|部门|需要|可用",
-    "digests": "八、文件摘要",
+    "digests": "五、文件摘要",
     "digests_mean": "签名所确认的是具有以下 SHA-256 值的文件。",
     "digest_columns": "文件|SHA-256",
-    "signatures": "九、签名",
+    "signatures": "六、签名",
     "operator": "操作人",
     "witness": "监督人",
     "date": "日期",
@@ -61,10 +61,10 @@ ENGLISH: Texts = {
     "policy": "Version of the policy",
     "entropy": "Sources of entropy, declared before the lock",
     "totals": "2. Totals",
-    "seed": "3. Seed text and keys",
+    "seed": "4. Seed text and keys",
     "seed_means": "The seed text was made after the lock. This text, with a line feed after "
     "each line, decides the whole draw; the keys are derived from its SHA-256.",
-    "check": "4. How to check by hand",
+    "check": "Annex A. How to check by hand",
     "check_key": "1. Derive K_target from the seed text: the SHA-256 of seed.txt, then the "
     "SHA-256 of that value followed by /target.",
     "check_ticket": "2. Compute the ticket of any target: K is the key, ID the target's id "
@@ -74,21 +74,21 @@ ENGLISH: Texts = {
     "plans draw independently, K is the plan's ticket_key in plans.csv; where a plan has weights, "
     "append #1 up to #weight to the id and take the smallest.",
     "check_all": "4. Check all files, and replay the whole draw:",
-    "plans": "5. Plans and numbers drawn",
+    "plans": "Annex B. Plans and numbers drawn",
     "plan_columns": "Plan|Name|Initiating body|Kind|Source|Pool|Quota|Drawn",
-    "exclusions": "6. Exclusions",
+    "exclusions": "Annex C. Exclusions",
     "exclusions_mean": "For each plan: registry = sum of all exclusions + pool. A target to which "
     "several reasons apply counts under the first.",
     "plan": "Plan",
     "registry": "Registry",
     "pool": "Pool",
-    "shortfalls": "7. What could not be met",
+    "shortfalls": "3. What could not be met",
     "no_shortfalls": "Nothing.",
     "shortfall_columns": "Kind|Body|Needed|Available",
-    "digests": "8. Digests of files",
+    "digests": "5. Digests of files",
     "digests_mean": "The signatures stand for the files with these SHA-256 values.",
     "digest_columns": "File|SHA-256",
-    "signatures": "9. Signatures",
+    "signatures": "6. Signatures",
     "operator": "Operator",
     "witness": "Witness",
     "date": "Date",
@@ -98,7 +98,10 @@ ENGLISH: Texts = {
 TEXTS: Mapping[str, Texts] = {"zh": CHINESE, "en": ENGLISH}
 
 STYLE = """
-@page { size: A4; margin: 16mm 14mm 18mm; }
+@page {
+  size: A4; margin: 16mm 14mm 18mm;
+  @bottom-center { content: counter(page) " / " counter(pages); font-size: 8pt; color: #555; }
+}
 * { box-sizing: border-box; }
 body { font: 10.5pt/1.5 "Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", "PingFang SC",
   "SimSun", sans-serif; color: #111; max-width: 182mm; margin: 0 auto; padding: 8mm 0; }
@@ -112,14 +115,18 @@ thead { display: table-header-group; }
 tr { break-inside: avoid; }
 th, td { border: 0.3mm solid #999; padding: 0.8mm 1.6mm; text-align: left; vertical-align: top; }
 th { background: #f0f2f5; font-weight: 600; }
+.facts { break-inside: avoid; }
 .facts th { width: 58mm; }
+.annex { break-before: page; }
 .number { text-align: right; font-variant-numeric: tabular-nums; }
 .facts .number { text-align: left; }
 code, pre { font-family: "DejaVu Sans Mono", Consolas, Menlo, monospace; font-size: 7.5pt; }
 code { word-break: break-all; }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; border: 0.3mm solid #ccc; background: #fafafa;
   padding: 2mm; margin: 0 0 2mm; break-inside: avoid; }
-.exclusions { font-size: 8pt; }
+.plans, .exclusions { font-size: 8pt; }
+.plans td:first-child, .exclusions td:first-child { white-space: nowrap; }
+.plans td:nth-child(4), .plans td:nth-child(5), .plans th { white-space: nowrap; }
 .exclusions th { vertical-align: bottom; }
 .exclusions th span { writing-mode: vertical-rl; max-height: 26mm; }
 .whole { break-inside: avoid; }
