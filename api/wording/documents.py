@@ -61,8 +61,8 @@ DOCUMENTS: Mapping[str, Words] = {
         "“{found}” is no condition; street=塘沽街道;industry_code^=52 would be. Correct it.",
     ),
     "not-a-scope-value": Words(
-        "“{found}”不能与列“{column}”比较。请按该列的类型填写。",
-        "“{found}” cannot be compared with the column “{column}”. Give a value of its type.",
+        "“{found}”不能与列“{compared}”比较。请按该列的类型填写。",
+        "“{found}” cannot be compared with the column “{compared}”. Give a value of its type.",
     ),
     "window-ends-before-start": Words(
         "起止时间“{found}”的结束不晚于开始。请改正；ends 是结束的次日，last_day 是最后一天。",

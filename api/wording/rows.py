@@ -11,6 +11,10 @@ ROWS: Mapping[str, Words] = {
         "引号没有成对（{found}…）。请把文字中的引号写成两个，或删除它。",
         "A quote does not close ({found}…). Double quotes inside text, or delete them.",
     ),
+    "broken-text": Words(
+        "“{found}”中有无法识别的文字。请重新填写，并另存为 CSV UTF-8。",
+        "“{found}” holds signs that cannot be decoded. Enter it again and save as CSV UTF-8.",
+    ),
     "too-many-cells": Words(
         "这一行有 {found} 格，应为 {expected} 格。文字中的逗号应放在引号内。",
         "This row has {found} cells instead of {expected}. Put text with commas into quotes.",

@@ -156,6 +156,6 @@ def _read_value(column: str, value: object, path: str, findings: Findings) -> Va
     elif kind == pl.Int32():
         read = read_count(text)
     if read is None:
-        findings.entry_fault("not-a-scope-value", path, found=text, column=column)
+        findings.entry_fault("not-a-scope-value", path, found=text, compared=column)
         return value
     return read

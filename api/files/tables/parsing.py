@@ -19,6 +19,9 @@ SAMPLE = r"(案例|示例|样例|例子).{0,4}删除"
 RAW = "\x1fraw "
 """Before the name of a column: its cells as found."""
 
+BROKEN = "\ufffd"
+"""Stands in decoded text where bytes made no sense."""
+
 IS_PLAIN = f"^(?:{PLAIN.pattern})$"
 
 FAULT_OF_KIND = {  # of the others, every text is one
@@ -46,6 +49,9 @@ class Parsed:
             *(pl.col(column.name).alias(RAW + column.name) for column in found),
             *(_typed(column).alias(column.name) for column in found),
         )
+        for name in (*(RAW + column.name for column in found), *table.extra):
+            unreadable = pl.col(name).str.contains(BROKEN, literal=True)
+            self.fault(unreadable, "broken-text", name.removeprefix(RAW))
         for column in found:
             self._check(column)
 
