@@ -14,6 +14,7 @@ import typer
 from api.cli import words
 from api.cli.checks import check_data, show_check
 from api.cli.exits import Exit
+from api.cli.explanations import explanation_data, show_explanation
 from api.cli.failures import failures
 from api.cli.faults import fault_data, show_notices
 from api.cli.help_texts import in_language
@@ -26,6 +27,7 @@ from api.cli.worlds import show_world, world_data
 from api.files.planbook.documents import read_moment
 from api.usecases.chance import Chance, Fresh, saved_chance
 from api.usecases.check_folder import check_folder
+from api.usecases.explain import explain as find_reasons
 from api.usecases.make_draw import make_draw
 from api.usecases.make_scenario import make_scenario
 from api.usecases.verify_planbook import Finding, is_verified, verify_planbook
@@ -156,6 +158,28 @@ def _chance(seed_file: Path | None, locked_at: str) -> Chance:
         return saved_chance(seed_file, read_moment(locked_at))
     except ValueError:
         raise FaultsError((Fault("not-a-moment", "--locked-at", {"found": locked_at}),)) from None
+
+
+@app.command(help="Explain why a target, officer or task of a plan book fared as it did.")
+def explain(
+    folder: PlanBook,
+    subject: Annotated[
+        str, typer.Argument(help="Id of a target or officer, number of a task, or PLAN/TARGET.")
+    ],
+    *,
+    draws: Annotated[
+        int, typer.Option(min=1, max=100_000, help="Repeated draws that show the odds.")
+    ] = 500,
+    lang: Lang = "",
+    as_json: Json = False,
+) -> None:
+    """Explain a result."""
+    screen = screen_for(lang, as_json=as_json)
+    with failures(screen):
+        with screen.steps(words.steps("read", "replay", "explain")) as steps:
+            edition, found = find_reasons(folder, subject, steps, draws=draws)
+        show_explanation(screen, edition, found, draws=draws)
+        screen.end(Exit.FINE, explanation_data(edition, found, draws=draws))
 
 
 @app.command(help="Verify a plan book: replay its draw and compare every byte.")

@@ -11,9 +11,11 @@ from api.cli.exits import Exit
 from api.cli.faults import fault_data, show_faults
 from api.cli.screen import Screen
 from api.cli.shortages import shortage_data, show_shortages
+from api.files.planbook.contents import SEED
 from api.wording.words import Words
 from scheduler.draw import JudgementError, ShortageError
 from scheduler.errors import Fault, FaultsError, SchedulerError
+from scheduler.lottery.seed import SeedTextError
 
 DEFECT = Words(
     "抽取结果违反 {count} 处规则，这是程序缺陷，未写出任何结果。请将以下内容告知维护人员：",
@@ -39,7 +41,8 @@ def failures(screen: Screen) -> Iterator[None]:
             screen.show(Text(str(violation)))
         screen.end(Exit.DEFECT, {"violations": [str(one) for one in error.violations]})
     except SchedulerError as error:
-        refuse(screen, (Fault(error.code, error.code, error.facts),))
+        place = SEED if isinstance(error, SeedTextError) else str(error.facts.get("found", ""))
+        refuse(screen, (Fault(error.code, place, error.facts),))
     except OSError as error:
         facts = {"file": str(error.filename or ""), "found": error.strerror or str(error)}
         refuse(screen, (Fault("cannot-write", facts["file"], facts),))

@@ -52,6 +52,15 @@ HELP = (
         "核对计划书：重放抽取，逐字节比较。",
         "Verify a plan book: replay its draw and compare every byte.",
     ),
+    Words(
+        "说明计划书中某个检查对象、人员或任务为何如此。",
+        "Explain why a target, officer or task of a plan book fared as it did.",
+    ),
+    Words(
+        "检查对象或人员编号、任务编号，或 计划/对象。",
+        "Id of a target or officer, number of a task, or PLAN/TARGET.",
+    ),
+    Words("用来估计机会的重复抽取次数。", "Repeated draws that show the odds."),
     Words("显示本说明。", "Show this message and exit."),
 )
 

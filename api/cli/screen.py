@@ -45,6 +45,11 @@ class Screen:
         """Show a sentence."""
         self.show(Text(self.text(words, **facts), style=style))
 
+    def line(self, text: str) -> None:
+        """Show one line without breaking it: it is meant to be copied."""
+        if not self.as_json:
+            self._out.print(Text(text), soft_wrap=True)
+
     def table(self, title: Words | None, headings: Sequence[tuple[Words, str]]) -> Table:
         """Show *title* and return a table to fill; each heading comes with its alignment."""
         if title:

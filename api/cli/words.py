@@ -60,7 +60,7 @@ NEEDED = Words("需要", "Needed")
 AVAILABLE = Words("可用", "Available")
 SUBJECT = Words("涉及", "Subject")
 
-FAULTS = Words("问题 {count} 处，未作任何改动。", "{count} faults; nothing was changed.")
+FAULTS = Words("问题 {count} 处，未作任何改动。", "Faults: {count}. Nothing was changed.")
 NOTICES = Words("提示", "Notices")
 EXAMPLE = Words("例", "Example")
 MORE = Words("……另有 {count} 处，见 --json", "… and {count} more, see --json")

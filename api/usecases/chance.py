@@ -76,15 +76,24 @@ def saved_chance(seed_file: Path, moment: datetime | None = None) -> Saved:
     Raises:
         FaultsError: if a file is missing or cannot be read.
     """
-    try:
-        text = seed_file.read_bytes().decode("ascii")
-    except FileNotFoundError:
-        raise _fault("file-missing", seed_file) from None
-    except OSError as error:
-        raise _fault("file-unreadable", seed_file, found=error.strerror or "") from None
-    except UnicodeDecodeError:
-        raise _fault("seed-not-ascii", seed_file) from None
+    text = read_seed_text(seed_file)
     return Saved(text, moment or read_locked_at(seed_file.with_name(LOCK)))
+
+
+def read_seed_text(path: Path) -> str:
+    """Read a seed text as it is, without turning line ends.
+
+    Raises:
+        FaultsError: if it is missing or not ASCII.
+    """
+    try:
+        return path.read_bytes().decode("ascii")
+    except FileNotFoundError:
+        raise _fault("file-missing", path) from None
+    except OSError as error:
+        raise _fault("file-unreadable", path, found=error.strerror or "") from None
+    except UnicodeDecodeError:
+        raise _fault("seed-not-ascii", path) from None
 
 
 def _fault(code: str, path: Path, **facts: str) -> FaultsError:

@@ -12,6 +12,7 @@ from api.files.planbook.contents import INPUTS, LOCK, SEED, SUMS, planbook_files
 from api.files.planbook.edition import Edition
 from api.files.planbook.locks import read_lock
 from api.files.planbook.sums import check_sums
+from api.usecases.chance import read_seed_text
 from api.usecases.steps import Steps
 from scheduler.errors import Fault, FaultsError, SchedulerError
 from scheduler.lottery.seed import SeedTextError
@@ -48,7 +49,7 @@ def verify_planbook(folder: Path, steps: Steps) -> Iterator[Finding]:
     yield Finding("sums", len(files), differences=tuple(check_sums(files)))
     steps.begin("seed")
     try:
-        text, saved = _seed_text(files), read_lock(folder / LOCK)
+        text, saved = read_seed_text(folder / SEED), read_lock(folder / LOCK)
     except FaultsError as error:
         yield Finding("seed", faults=error.faults)
         return
@@ -93,15 +94,6 @@ def _files_of(folder: Path) -> dict[str, bytes]:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
-
-
-def _seed_text(files: Mapping[str, bytes]) -> str:
-    try:
-        return files[SEED].decode("ascii")
-    except KeyError:
-        raise FaultsError((Fault("file-missing", SEED, {"file": SEED}),)) from None
-    except UnicodeDecodeError:
-        raise FaultsError((Fault("seed-not-ascii", SEED, {"file": SEED}),)) from None
 
 
 def _faults_of(error: SchedulerError) -> tuple[Fault, ...]:

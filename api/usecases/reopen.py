@@ -1,0 +1,30 @@
+"""Open a plan book again: its draw, replayed from its own inputs and seed text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from api.files.folder import read_problem
+from api.files.planbook.contents import INPUTS, LOCK, SEED
+from api.files.planbook.folder import is_planbook
+from api.files.planbook.locks import read_lock
+from api.usecases.chance import read_seed_text
+from api.usecases.steps import Steps
+from scheduler.errors import Fault, FaultsError
+from scheduler.verification import Replay, replay
+
+
+def reopen(folder: Path, steps: Steps) -> Replay:
+    """Return the lock and the plan book of *folder*, made again.
+
+    Raises:
+        FaultsError: if there is no plan book, or its inputs have faults.
+        SeedTextError: if the seed text is not one of this draw.
+    """
+    if not is_planbook(folder):
+        raise FaultsError((Fault("not-a-planbook", str(folder), {"file": str(folder)}),))
+    text, saved = read_seed_text(folder / SEED), read_lock(folder / LOCK)
+    steps.begin("read")
+    problem = read_problem(folder / INPUTS)
+    steps.begin("replay")
+    return replay(problem, locked_at=saved.locked_at, seed_text=text, entropy=saved.entropy)
