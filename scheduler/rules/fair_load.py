@@ -18,6 +18,7 @@ slack 1 by default.
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -33,8 +34,11 @@ def violations(case: CaseFile) -> Iterator[Violation]:
     """Yield loads outside their band, and published figures that are missing or wrong."""
     figures = {row.body_id: row for row in case.book.bodies}
     published = {row.officer_id: row for row in case.book.loads}
+    sent: dict[str, list[int]] = defaultdict(list)
+    for team in case.book.teams:
+        sent[team.body_id].append(len(team.places))
     for body_id, pool in _pools(case).items():
-        sizes = [len(team.places) for team in case.book.teams if team.body_id == body_id]
+        sizes = sent[body_id]
         due = {"officers": len(pool), "visits": len(sizes), "places": sum(sizes)}
         row = figures.pop(body_id, None)
         found = {} if row is None else {name: getattr(row, name) for name in due}

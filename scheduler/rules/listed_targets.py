@@ -9,7 +9,7 @@ draw the targets and its cities the officers (山东 2019). A duty.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from scheduler.domain.planbook import Selection
@@ -21,11 +21,14 @@ NAME = "listed-targets"
 
 def violations(case: CaseFile) -> Iterator[Violation]:
     """Yield listed targets that are missing or repeated, and others in a listed plan."""
+    selections: dict[str, list[Selection]] = defaultdict(list)
+    for selection in case.book.selections:
+        selections[selection.plan_id].append(selection)
     for plan in case.problem.plans:
         if plan.listed_ids is None:
             continue
         listed = Counter(set(plan.listed_ids))
-        found = [s for s in case.book.selections if s.plan_id == plan.plan_id]
+        found = selections[plan.plan_id]
         times = Counter(selection.target_id for selection in found)
         for target_id in sorted(listed | times):
             if times[target_id] != listed[target_id]:

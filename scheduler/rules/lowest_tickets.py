@@ -13,14 +13,14 @@ registration numbers). A duty.
 
 from __future__ import annotations
 
-import heapq
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from scheduler.domain.lock import StratumPool
 from scheduler.domain.planbook import Selection
 from scheduler.domain.plans import DrawnTargets, Plan
+from scheduler.domain.policy import Policy
 from scheduler.domain.quota import Stratum
 from scheduler.rules.strata import Strata
 from scheduler.rules.tickets import TicketOffice
@@ -40,18 +40,18 @@ def violations(case: CaseFile) -> Iterator[Violation]:
         plan = case.problem.plan.get(pool.plan_id)
         if plan is None or not isinstance(plan.targets, DrawnTargets):
             continue  # pool-reconciles reports a pool without a plan
-        tickets = office.tickets(plan, plan.targets.quota.weight_column)
+        quota = plan.targets.quota
         for stratum in pool.strata:
+            key = (plan.plan_id, stratum.stratum)
             rows = stratum.rows.tolist()
-            subjects = (plan.plan_id, *stratum.stratum)
-            for target_id in strata.strangers(rows, plan.targets.quota.columns, stratum.stratum):
-                yield Violation(NAME, (*subjects, target_id), {"belongs": "other stratum"})
-            expected = _expected(case, plan, stratum, zip(map(tickets, rows), rows, strict=True))
-            cutoff = expected[stratum.quota - 1].ticket if 0 < stratum.quota <= len(rows) else ""
-            published = cutoffs.get((plan.plan_id, stratum.stratum), "")
-            if published != cutoff:
-                yield Violation(NAME, subjects, {"cutoff": cutoff, "published": published})
-            yield from _differences(expected, found.pop((plan.plan_id, stratum.stratum), []))
+            for target_id in strata.strangers(rows, quota.columns, stratum.stratum):
+                yield Violation(NAME, (key[0], *key[1], target_id), {"belongs": "elsewhere"})
+            drawn = found.pop(key, [])
+            tickets = office.tickets(plan, quota.weight_column, rows)
+            wanted = stratum.quota + _reserves(stratum.quota, case.policy)
+            expected = _expected(case, plan, stratum, _lowest(rows, tickets, drawn, wanted=wanted))
+            yield from _differences(expected, drawn)
+            yield from _cutoff(key, expected, cutoffs.get(key, ""))
     for strays in found.values():
         yield from _differences([], strays)
 
@@ -66,24 +66,45 @@ def _selections(case: CaseFile) -> dict[tuple[str, Stratum], list[Selection]]:
     return groups
 
 
-def _expected(
-    case: CaseFile, plan: Plan, stratum: StratumPool, tickets: Iterator[tuple[str, int]]
-) -> list[Selection]:
-    quota, policy = stratum.quota, case.policy
-    reserves = max(policy.min_reserves, math.ceil(quota * policy.reserve_ratio)) if quota else 0
-    ids = case.problem.targets.ids
+def _reserves(quota: int, policy: Policy) -> int:
+    return max(policy.min_reserves, math.ceil(quota * policy.reserve_ratio)) if quota else 0
+
+
+def _lowest(
+    rows: list[int], tickets: Mapping[int, str], drawn: list[Selection], *, wanted: int
+) -> list[tuple[str, int]]:
+    """Return the lowest *wanted* pairs of ticket and row."""
+    # Pools are large and draws small: above the last ticket of a right draw nobody needs sorting.
+    last = max((selection.ticket for selection in drawn), default="")
+    low = [(ticket, row) for row in rows if (ticket := tickets[row]) <= last]
+    if len(low) < min(wanted, len(rows)):
+        low = [(tickets[row], row) for row in rows]
     # Registries ascend by id, so equal tickets in order of rows are in order of ids.
+    return sorted(low)[:wanted]
+
+
+def _expected(
+    case: CaseFile, plan: Plan, stratum: StratumPool, lowest: list[tuple[str, int]]
+) -> list[Selection]:
     return [
         Selection(
             plan_id=plan.plan_id,
-            target_id=ids[row],
+            target_id=case.problem.targets.ids[row],
             stratum=stratum.stratum,
             rank=rank,
             ticket=ticket,
-            reserve=rank > quota,
+            reserve=rank > stratum.quota,
         )
-        for rank, (ticket, row) in enumerate(heapq.nsmallest(quota + reserves, tickets), start=1)
+        for rank, (ticket, row) in enumerate(lowest, start=1)
     ]
+
+
+def _cutoff(
+    key: tuple[str, Stratum], expected: list[Selection], published: str
+) -> Iterator[Violation]:
+    cutoff = max((one.ticket for one in expected if not one.reserve), default="")
+    if published != cutoff:
+        yield Violation(NAME, (key[0], *key[1]), {"cutoff": cutoff, "published": published})
 
 
 def _differences(expected: Sequence[Selection], found: Sequence[Selection]) -> Iterator[Violation]:

@@ -36,10 +36,11 @@ def _in_pool(pool: PlanPool, *, registry: int) -> Iterator[Violation]:
     if pool.size + excluded != registry:
         facts = {"registry": registry, "pool": pool.size, "excluded": excluded}
         yield Violation(NAME, (pool.plan_id,), facts)
-    rows = [row for stratum in pool.strata for row in stratum.rows.tolist()]
-    distinct = set(rows)
-    if len(distinct) != len(rows):
-        facts = {"pool": len(rows), "distinct": len(distinct)}
+    distinct: set[int] = set()
+    for stratum in pool.strata:
+        distinct.update(stratum.rows.tolist())
+    if len(distinct) != pool.size:
+        facts = {"pool": pool.size, "distinct": len(distinct)}
         yield Violation(NAME, (pool.plan_id,), facts)
     if distinct and not 0 <= min(distinct) <= max(distinct) < registry:
         facts = {"registry": registry, "lowest_row": min(distinct), "highest_row": max(distinct)}

@@ -9,7 +9,8 @@ the tasks of a visit, each body owes
 
 and, if the policy requires a leader, one slot asks for one: an extra slot while the team has a free
 place, else the first. On site leads the lead body of the plan with most bodies at its target (ties:
-lowest plan, then target), or its initiating body if the lead body has nothing to do there.
+lowest plan, then target), or the first of its bodies that comes if the lead body has nothing to do
+there.
 
 Source: joint lists name the initiating and cooperating bodies of each item (联合抽查事项清单); each
 body draws its own officers, who then form one joint group (南陵县 联办字〔2024〕2号). A duty.
@@ -56,7 +57,8 @@ def _demands(case: CaseFile, visit: Visit) -> dict[str, Demand]:
 def _demand(case: CaseFile, body_id: str, parts: list[Part]) -> Demand:
     most: Counter[frozenset[str]] = Counter()
     for part in parts:
-        most |= Counter(part.participation.slots)
+        if part.participation.slots:
+            most |= Counter(part.participation.slots)
     slots = sorted(most.elements(), key=sorted)
     team_size = max(len(slots), *(part.participation.team_size for part in parts))
     if case.policy.require_leader and not any(LEADER in slot for slot in slots):
@@ -89,13 +91,13 @@ def _lead_body(case: CaseFile, visit: Visit) -> str:
     def order(task: Task) -> tuple[int, Task]:
         return -len(case.parts[task]), task
 
-    known = [task for task in visit.tasks if task in case.parts]
-    if not known:
-        return visit.lead_body  # task-visited-once reports a visit without a task
-    task = min(known, key=order)
-    plan = case.problem.plan[task.plan_id]
-    concerned = {part.participation.body_id for part in case.parts[task]}
-    return plan.lead_body if plan.lead_body in concerned else plan.initiating_body
+    # task-visited-once reports tasks that nobody knows.
+    task = min((task for task in visit.tasks if case.parts.get(task)), key=order, default=None)
+    if task is None:
+        return visit.lead_body
+    coming = [part.participation.body_id for part in case.parts[task]]
+    lead_body = case.problem.plan[task.plan_id].lead_body
+    return lead_body if lead_body in coming else coming[0]
 
 
 def _told(demand: Demand) -> str:

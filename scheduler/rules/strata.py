@@ -31,13 +31,17 @@ class Strata:
     def _of_rows(self, columns: tuple[str, ...]) -> list[Stratum]:
         if columns not in self._by_columns:
             frame = self._targets.frame
-            texts = (map(as_text, frame[column].to_list()) for column in columns)
+            texts = (_texts(frame[column].to_list()) for column in columns)
             self._by_columns[columns] = list(zip(*texts, strict=True))
         return self._by_columns[columns]
 
 
-def as_text(value: object) -> str:
-    """Return a cell as the strata write it."""
-    if value is None:
-        return NO_VALUE
-    return str(value).lower() if isinstance(value, bool) else str(value)
+def _texts(cells: list[object]) -> Iterator[str]:
+    """Yield cells as strata write them: truth values in lower case, a dash for no value."""
+    for cell in cells:
+        if isinstance(cell, str):
+            yield cell
+        elif cell is None:
+            yield NO_VALUE
+        else:
+            yield str(cell).lower() if isinstance(cell, bool) else str(cell)

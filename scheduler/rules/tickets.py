@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
 
 from scheduler.domain.plans import Plan
 from scheduler.domain.policy import Coordination
@@ -14,47 +15,39 @@ MAX_WEIGHT = 64
 
 
 class TicketOffice:
-    """Gives tickets by row of the target registry."""
+    """Gives tickets by row of the target registry, and keeps those of plans that share a key."""
 
     def __init__(self, case: CaseFile) -> None:
         self._case = case
-        self._books: dict[tuple[str, str | None], _Book] = {}
+        self._books: dict[tuple[str, str | None], dict[int, str]] = defaultdict(dict)
 
-    def tickets(self, plan: Plan, weight_column: str | None) -> Callable[[int], str]:
-        """Return the function from row to ticket for one plan."""
+    def tickets(
+        self, plan: Plan, weight_column: str | None, rows: Iterable[int]
+    ) -> Mapping[int, str]:
+        """Return row -> ticket for one plan, for *rows* at least."""
         key = self._case.target_key
         if self._case.policy.coordination is Coordination.INDEPENDENT:
             key = sha256hex(f"{key}/{plan.plan_id}")
-        if (key, weight_column) not in self._books:
-            targets = self._case.problem.targets
-            weights = None if weight_column is None else targets.frame[weight_column].to_list()
-            self._books[key, weight_column] = _Book(key, targets.ids, weights)
-        return self._books[key, weight_column].__getitem__
-
-
-class _Book(dict[int, str]):
-    """Row -> ticket, filled when asked: one look-up in C for each row that was asked before."""
-
-    def __init__(
-        self, key: str, ids: tuple[str, ...], weights: list[str | int | None] | None
-    ) -> None:
-        super().__init__()
-        self._start = hashlib.sha256(key.encode())
-        self._ids = ids
-        self._weights = weights
-
-    def __missing__(self, row: int) -> str:
-        name = self._ids[row]
-        if self._weights is None:
-            ticket = self._hash(name)
+        book = self._books[key, weight_column]
+        missing = [row for row in rows if row not in book]
+        if weight_column is None:
+            book.update(self._plain(key, missing))
         else:
-            # Extra columns are text; a firm without a weight weighs one.
-            weight = min(MAX_WEIGHT, max(1, int(self._weights[row] or 1)))
-            ticket = min(self._hash(f"{name}#{j}") for j in range(1, weight + 1))
-        self[row] = ticket
-        return ticket
+            book.update(self._weighted(key, weight_column, missing))
+        return book
 
-    def _hash(self, text: str) -> str:
-        one = self._start.copy()
-        one.update(text.encode())
-        return one.hexdigest()
+    def _plain(self, key: str, rows: list[int]) -> dict[int, str]:
+        ids = self._case.problem.targets.ids
+        # The one loop over whole pools with a hash in it: no function of ours is called here.
+        return {row: sha256((key + ids[row]).encode()).hexdigest() for row in rows}
+
+    def _weighted(self, key: str, column: str, rows: list[int]) -> dict[int, str]:
+        targets = self._case.problem.targets
+        weights = targets.frame[column].gather(rows).to_list()
+        found = {}
+        for row, weight in zip(rows, weights, strict=True):
+            # Extra columns are text; a firm without a weight weighs one.
+            count = min(MAX_WEIGHT, max(1, int(weight or 1)))
+            texts = (f"{key}{targets.ids[row]}#{j}" for j in range(1, count + 1))
+            found[row] = min(map(sha256hex, texts))
+        return found

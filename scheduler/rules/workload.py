@@ -94,10 +94,10 @@ def _given(own: int | None, general: int | None) -> int | None:
 def _days_available(
     days: tuple[date, ...], officer: Mapping[str, Any], absences: tuple[Leave, ...]
 ) -> int:
-    return sum(
-        is_certified(officer, day) and not any(day in absence for absence in absences)
-        for day in days
-    )
+    certified = [day for day in days if is_certified(officer, day)]
+    if not absences:
+        return len(certified)
+    return sum(not any(day in absence for absence in absences) for day in certified)
 
 
 def _live_visits(problem: Problem) -> Counter[tuple[str, str]]:
