@@ -112,7 +112,7 @@ def _eligible(problem: Problem, roster: Roster, visit: Visit, known: Barriers) -
     able = roster.available[:, problem.days.index(visit.day)].copy()
     barred = set(known.barred(visit, cooling_off_months=problem.policy.cooling_off_months))
     if barred:
-        able &= [officer_id not in barred for officer_id in roster.officer_ids]
+        able &= np.array([name not in barred for name in roster.officer_ids], np.bool_)
     return able
 
 
