@@ -9,12 +9,6 @@ from enum import StrEnum
 from scheduler.domain.calendar import Window
 from scheduler.domain.quota import Stratum
 
-MOST_SLOTS = 5
-"""Slots with a qualification that one team may need; plans are not merged beyond it.
-
-One more, the leader's, may be added; sets of six slots fit the bits of one machine word.
-"""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:

@@ -28,9 +28,6 @@ CHUNK = 1 << 18
 WORDS_PER_STEP = 8
 """More than a step usually takes, for sizing the chunk of a short walk."""
 
-MAX_SLOTS = 6
-"""Slots with a qualification per team, so that sets of slots fit the bits of one word."""
-
 _LOW = np.uint64(0xFFFFFFFF)
 _SHIFT = np.uint64(32)
 _ONE = np.uint64(1)
@@ -104,6 +101,21 @@ def outsider(visit, n_officers, words, cursor, starts, holder, eligible):
             return officer, coin
 
 
+@nb.njit(cache=True)
+def covers_many(first, last, n_slots, holder, needs, holds):
+    """Tell what `covers` tells, for more slots than sets of which fit into one word."""
+    filled = np.zeros(1 << n_slots, np.bool_)
+    filled[0] = True
+    for place in range(first, last):
+        held = holds[holder[place]]
+        for before in range((1 << n_slots) - 1, -1, -1):  # descending: a member fills one slot
+            if filled[before]:
+                for slot in range(n_slots):
+                    if needs[first + slot] & ~held == 0:
+                        filled[before | (1 << slot)] = True
+    return filled[-1]
+
+
 @_kernel
 def covers(visit, starts, holder, needs, holds):
     """Tell whether the team of *visit* can fill its slots, each by another member.
@@ -114,6 +126,8 @@ def covers(visit, starts, holder, needs, holds):
     n_slots = 0
     while first + n_slots < last and needs[first + n_slots] != 0:
         n_slots += 1
+    if n_slots > len(_SETS_WITHOUT):
+        return covers_many(first, last, n_slots, holder, needs, holds)
     filled = np.uint64(1)
     for place in range(first, last):
         held = holds[holder[place]]

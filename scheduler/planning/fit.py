@@ -9,13 +9,16 @@ import polars as pl
 from polars._typing import PolarsDataType
 
 from scheduler.domain.frames import rows_by
-from scheduler.domain.planbook import MOST_SLOTS
 from scheduler.domain.plans import DrawnTargets, Participation, Plan, PlanKind
 from scheduler.domain.problem import Problem
 from scheduler.domain.quota import NO_VALUE
 from scheduler.domain.scope import Condition, Operator, Scope
 from scheduler.errors import Fault
 from scheduler.lottery.visits import applying
+
+MOST_SLOTS = 15
+"""Slots with a qualification that the visits of one body may need together, so that their sets
+can be counted; the leader's may come to them."""
 
 TEXT_OPERATORS = (Operator.STARTS_WITH, Operator.CONTAINS)
 
@@ -120,9 +123,19 @@ def _body_faults(problem: Problem, plan: Plan) -> Iterator[Fault]:
         for item_id in part.item_ids:
             if item_id not in problem.item:
                 yield Fault("unknown-item", f"{place}.item_ids", {"found": item_id})
-        if len(part.slots) > MOST_SLOTS:
-            facts = {"found": len(part.slots), "most": MOST_SLOTS}
-            yield Fault("too-many-slots", f"{place}.slots", facts)
+        slots = _slots_met(problem, plan, part)
+        if slots > MOST_SLOTS:
+            yield Fault("too-many-slots", f"{place}.slots", {"found": slots, "most": MOST_SLOTS})
+
+
+def _slots_met(problem: Problem, plan: Plan, part: Participation) -> int:
+    """Count the slots of a team if every plan that may merge meets at one target."""
+    most: Counter[frozenset[str]] = Counter(part.slots)
+    for other in problem.plans if plan.merging else ():
+        for theirs in other.participations:
+            if other.merging and theirs.body_id == part.body_id:
+                most |= Counter(theirs.slots)
+    return most.total()
 
 
 def _target_faults(problem: Problem, plan: Plan) -> Iterator[Fault]:
