@@ -33,10 +33,10 @@ def _columns(names: str) -> tuple[Column, ...]:
 PEOPLES: Mapping[str, Column] = {
     **COLUMNS,
     "last_day": Column(date, "结束日期", "To", 12),
-    "plan_names": Column(str, "检查计划名称", "Plans", 44),
-    "target_names": Column(str, "检查对象", "Targets", 40),
-    "item_names": Column(str, "检查事项", "Items", 40),
-    "members": Column(str, "成员（执法证号）", "Members (certificate)", 40),
+    "plan_names": Column(str, "检查计划名称", "Plans", 36),
+    "target_names": Column(str, "检查对象", "Targets", 32),
+    "item_names": Column(str, "检查事项", "Items", 28),
+    "members": Column(str, "成员（执法证号）", "Members (certificate)", 32),
     "leader_name": Column(str, "组长", "Leader", 12),
     "unit": Column(str, "所在单位", "Unit", 20),
     "share": Column(float, "应担份额", "Fair share", 10),
@@ -77,8 +77,8 @@ def _plans(edition: Edition) -> Iterator[tuple[Cell, ...]]:
 
 
 TASKS = (
-    "task_no plan_id plan_name target_id target_name street address day bodies item_names "
-    "officer_names leader_name visit_id"
+    "task_no plan_name target_id target_name street address day bodies item_names officer_names "
+    "leader_name"
 )
 
 
@@ -86,7 +86,6 @@ def _tasks(edition: Edition) -> Iterator[tuple[Cell, ...]]:
     for sheet in edition.tasks:
         yield (
             sheet.number,
-            sheet.plan.plan_id,
             sheet.plan.name,
             sheet.target["target_id"],
             sheet.target["name"],
@@ -97,7 +96,6 @@ def _tasks(edition: Edition) -> Iterator[tuple[Cell, ...]]:
             _joined(edition.problem.item[item].name for item in sheet.item_ids),
             _joined(_member_names(sheet, edition)),
             _officer_name(sheet.leader, edition),
-            sheet.visit.visit_id,
         )
 
 

@@ -10,6 +10,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from api.files.planbook.columns import Column
 from api.files.planbook.documents import MARKING, counts, moment_text
 from api.files.planbook.edition import Edition
 from api.files.planbook.sheets import Cell, Sheet, sheets
@@ -18,6 +19,9 @@ from api.files.planbook.totals import TOTALS, beijing_time
 A4 = 9
 LONGEST_CELL = 32_767
 """Characters, a limit of the format."""
+
+LINE, TALLEST_ROW = 13.5, 409.0
+"""Points; the second is a limit of the format."""
 
 RISKY = tuple("=+-@\t\r")
 """A cell that begins so may be taken for a formula once it is copied or saved as CSV."""
@@ -69,18 +73,20 @@ def safe(text: str) -> str:
     return (f"'{text}" if risky else text)[:LONGEST_CELL]
 
 
-def _write(page: Worksheet, sheet: Sheet, formats: _Formats, number: str) -> None:
+def _write(page: Worksheet, sheet: Sheet, formats: _Formats, draw: str) -> None:
+    headings = tuple(f"{column.chinese}\n{column.english}" for column in sheet.columns)
+    page.set_row(0, _height(headings, sheet.columns))
     for place, column in enumerate(sheet.columns):
         page.set_column(place, place, column.width)
-        page.write_string(0, place, f"{column.chinese}\n{column.english}", formats.heading)
-    page.set_row(0, 32)
-    for height, row in enumerate(sheet.rows, start=1):
+        page.write_string(0, place, headings[place], formats.heading)
+    for number, row in enumerate(sheet.rows, start=1):
+        page.set_row(number, _height(row, sheet.columns))
         for place, cell in enumerate(row):
-            _put(page, height, place, cell, formats)
+            _put(page, number, place, cell, formats)
     last = len(sheet.columns) - 1
     page.freeze_panes(1, 1)
     page.autofilter(0, 0, max(len(sheet.rows), 1), last)
-    _set_up_print(page, number)
+    _set_up_print(page, draw)
     page.repeat_rows(0)
     page.set_landscape()
 
@@ -100,11 +106,22 @@ def _put(page: Worksheet, row: int, place: int, cell: Cell, formats: _Formats) -
             page.write_number(row, place, cell, formats.number)
 
 
-def _set_up_print(page: Worksheet, number: str) -> None:
+def _height(row: tuple[Cell, ...], columns: tuple[Column, ...]) -> float:
+    """Return the height that shows the longest text whole: not every program finds it by itself."""
+    lines = (
+        # In this encoding a character has as many bytes as it is wide, or more.
+        sum(1 + len(line.encode("gb18030", "replace")) // column.width for line in cell.split("\n"))
+        for cell, column in zip(row, columns, strict=True)
+        if isinstance(cell, str)
+    )
+    return min(LINE * max(1, *lines) + 2, TALLEST_ROW)
+
+
+def _set_up_print(page: Worksheet, draw: str) -> None:
     page.set_paper(A4)
     page.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.7)
     page.fit_to_pages(1, 0)
-    page.set_header(f"&L{number}&C&A&R内部资料，公布前保密")
+    page.set_header(f"&L{draw}&C&A&R内部资料，公布前保密")
     page.set_footer("&C第 &P 页，共 &N 页")
 
 
