@@ -11,11 +11,12 @@ from api.files.forms.form import Entry, open_list
 from api.files.forms.plan_rows import fault_of_row, plan_of_row
 from api.files.forms.plans import Surroundings, read_plan
 from api.files.imports import Findings, Import
-from api.files.tables.parsing import parse
+from api.files.tables.parsing import Parsed, parse
 from api.files.tables.specs import SPECS
 from api.files.tables.tabular import ROW
 from scheduler.domain.items import InspectionItem
 from scheduler.domain.plans import Plan
+from scheduler.errors import Fault
 
 Plans = tuple[Plan, ...]
 
@@ -38,21 +39,18 @@ def _read_document(path: Path, findings: Findings, around: Surroundings) -> Impo
         return findings.unreadable(())
     if isinstance(data, dict):
         top = Entry(data, "", findings)
-        entries = top.entries("plans", "plan_id")
+        data = top.raw("plans")
         top.finish()
-    else:
-        entries = open_list(data, "plans", findings, "plan_id")
-    if findings.faults:
-        return findings.unreadable(())
     plans: dict[str, Plan] = {}
-    for entry in entries:
-        before = len(findings.faults)
+    for entry in open_list(data, "plans", findings, "plan_id"):
         plan = read_plan(entry, around)
         if plan is not None and plan.plan_id in plans:
             findings.entry_fault("duplicate-plan", entry.at("plan_id"), found=plan.plan_id)
-        elif plan is not None and len(findings.faults) == before:
+        elif plan is not None:
             plans[plan.plan_id] = plan
-    return findings.result(_sorted(plans), n_rows=len(entries))
+    if not isinstance(data, list):
+        return findings.unreadable(())
+    return findings.result(_sorted(plans), n_rows=len(data))
 
 
 def _read_table(
@@ -64,16 +62,26 @@ def _read_table(
     parsed.require("plan_id")
     parsed.once("plan_id")
     plans: dict[str, Plan] = {}
-    for row in parsed.good().to_dicts():
+    quota_heading = parsed.headings.get("quota", "")
+    for row in parsed.frame.to_dicts():
         inner = Findings(path.name)
-        data = plan_of_row(row, around, items, parsed.headings.get("quota", ""))
+        data = plan_of_row(row, around, items, quota_heading)
         plan = read_plan(Entry(data, "", inner), around)
-        for fault in inner.faults:
-            code, name, facts = fault_of_row(fault)
-            parsed.row_fault(code, row[ROW], name, **facts)
-        if plan is not None and not inner.faults:
+        _take_over(inner.faults, parsed, row[ROW])
+        if plan is not None and row[ROW] not in parsed.bad:
             plans[plan.plan_id] = plan
     return findings.result(_sorted(plans), n_rows=parsed.n_rows)
+
+
+def _take_over(faults: list[Fault], parsed: Parsed, row: int) -> None:
+    """Record faults of a plan at the cells of its row, but not twice at one cell."""
+    told = {
+        fault.facts.get("column") for fault in parsed.findings.faults if fault.facts.get("row") == row
+    }
+    for fault in faults:
+        code, name, facts = fault_of_row(fault)
+        if parsed.headings.get(name, name) not in told:
+            parsed.row_fault(code, row, name, **facts)
 
 
 def _sorted(plans: Mapping[str, Any]) -> Plans:

@@ -7,7 +7,7 @@ an `Entry` asks first whether the entry is `sound`.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -46,6 +46,7 @@ class Entry:
         self._faults_before = len(findings.faults)
         self._read: set[str] = set()
         self._data: dict[str, Any] = {}
+        self._is_object = isinstance(data, Mapping)
         if not isinstance(data, Mapping):
             findings.entry_fault("not-an-object", path, found=_shown(data))
             return
@@ -136,12 +137,12 @@ class Entry:
             return None
         return Entry(value, self.at(key), self.findings)
 
-    def entries(self, key: str, named: str | None = None) -> list[Entry]:
-        """Open the list of objects under *key*; their paths carry the key *named*, if they do."""
+    def entries(self, key: str, named: str | None = None) -> Iterator[Entry]:
+        """Open the objects of the list under *key*; paths carry their key *named*, if they do."""
         value = self.raw(key)
         if value is None:
             self._missing(key)
-            return []
+            return iter(())
         return open_list(value, self.at(key), self.findings, named)
 
     def finish(self) -> bool:
@@ -158,7 +159,8 @@ class Entry:
         return self.sound
 
     def _missing(self, key: str) -> None:
-        self.findings.entry_fault("missing-key", self.path, key=key)
+        if self._is_object:
+            self.findings.entry_fault("missing-key", self.path, key=key)
 
     def _scalar(
         self,
@@ -183,15 +185,13 @@ class Entry:
         return found
 
 
-def open_list(value: object, path: str, findings: Findings, named: str | None) -> list[Entry]:
-    """Open a list of objects."""
+def open_list(value: object, path: str, findings: Findings, named: str | None) -> Iterator[Entry]:
+    """Open the objects of a list one after the other: each is sound or not by itself."""
     if not isinstance(value, list):
         findings.entry_fault("not-a-list", path, found=_shown(value))
-        return []
-    return [
-        Entry(member, f"{path}[{_label(member, named, number)}]", findings)
-        for number, member in enumerate(value)
-    ]
+        return
+    for number, member in enumerate(value):
+        yield Entry(member, f"{path}[{_label(member, named, number)}]", findings)
 
 
 def _label(member: object, named: str | None, number: int) -> str:

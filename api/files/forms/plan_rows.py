@@ -53,12 +53,12 @@ def plan_of_row(
         owner = items[item_id].body_id if item_id in items else None
         place = ids.index(owner) if owner in ids else INITIATOR
         parts[place]["item_ids"].append(item_id)
-    last = {"last_day": row.get("last_day")} if row.get("ends") is None else {}
+    end = "last_day" if row.get("ends") is None else "ends"
     return {
         "plan_id": row["plan_id"],
         "name": row.get("name"),
         "kind": row.get("kind"),
-        "window": {"starts": row.get("starts"), "ends": row.get("ends"), **last},
+        "window": {"starts": row.get("starts"), end: row.get(end)},
         "participations": parts,
         "targets": _targets(row, quota_heading),
         "lead_body": row.get("lead_body"),

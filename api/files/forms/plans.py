@@ -152,20 +152,22 @@ def _participations(plan: Entry, around: Surroundings) -> tuple[Participation, .
             _refer(entry, "item_ids", item, around.items, code="unknown-item")
             for item in entry.texts("item_ids")
         )
-        entry.finish()
-        if team_size < 1:
-            entry.findings.entry_fault(
-                "must-be-at-least-one", entry.at("team_size"), found=team_size
-            )
-        elif len(slots) > team_size:
-            entry.findings.entry_fault(
-                "more-slots-than-officers", entry.at("slots"), found=len(slots), most=team_size
-            )
+        if entry.finish():
+            _check_team(entry, team_size, len(slots))
         if entry.sound:
             parts.append(
                 Participation(body_id=body_id, team_size=team_size, slots=slots, item_ids=item_ids)
             )
     return tuple(parts)
+
+
+def _check_team(entry: Entry, team_size: int, n_slots: int) -> None:
+    if team_size < 1:
+        entry.findings.entry_fault("must-be-at-least-one", entry.at("team_size"), found=team_size)
+    elif n_slots > team_size:
+        entry.findings.entry_fault(
+            "more-slots-than-officers", entry.at("slots"), found=n_slots, most=team_size
+        )
 
 
 def _slots(entry: Entry) -> tuple[frozenset[str], ...]:
