@@ -18,6 +18,7 @@ from api.cli.explanations import explanation_data, show_explanation
 from api.cli.failures import failures
 from api.cli.faults import fault_data, show_notices
 from api.cli.help_texts import in_language
+from api.cli.imports import import_data, show_import
 from api.cli.language import language_of
 from api.cli.screen import Screen
 from api.cli.shortages import show_shortages
@@ -28,6 +29,7 @@ from api.files.planbook.documents import read_moment
 from api.usecases.chance import Chance, Fresh, saved_chance
 from api.usecases.check_folder import check_folder
 from api.usecases.explain import explain as find_reasons
+from api.usecases.import_file import KINDS, import_file
 from api.usecases.make_draw import make_draw
 from api.usecases.make_scenario import make_scenario
 from api.usecases.verify_planbook import Finding, is_verified, verify_planbook
@@ -88,6 +90,31 @@ def scenario(
             problem = make_scenario(name, out, seed=seed, replace=force)
         show_world(screen, name, problem, out)
         screen.end(Exit.FINE, {"out": str(out), "rows": world_data(problem)})
+
+
+@app.command("import", help="Read one file, tell all its faults, put it into a draw's folder.")
+def import_(  # noqa: PLR0913 - options
+    kind: Annotated[str, typer.Argument(help=f"One of: {', '.join(KINDS)}.")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="CSV, Excel, Parquet, JSON or YAML.")
+    ],
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder of a draw.")],
+    *,
+    skip_bad: Annotated[
+        bool, typer.Option("--skip-bad", help="Go on without the rows that have faults.")
+    ] = False,
+    force: Force = False,
+    lang: Lang = "",
+    as_json: Json = False,
+) -> None:
+    """Import a file."""
+    screen = screen_for(lang, as_json=as_json)
+    with failures(screen):
+        with screen.steps(words.steps("read", "write")) as steps:
+            done = import_file(kind, file, out, steps, skip_bad=skip_bad, replace=force)
+        show_import(screen, file, done)
+        code = Exit.FAULTY if done.written is None else Exit.FINE
+        screen.end(code, import_data(done, screen.lang))
 
 
 @app.command(help="Check a draw's folder: faults, pools, quotas, capacity. Draws nothing.")

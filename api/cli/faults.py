@@ -17,7 +17,7 @@ MOST_SHOWN = 200
 """Rows on a screen; a machine gets all of them."""
 
 
-def show_faults(screen: Screen, faults: tuple[Fault, ...]) -> None:
+def show_faults(screen: Screen, faults: tuple[Fault, ...], *, refused: bool = True) -> None:
     """Show all faults at once: where, what was found and expected, what to do."""
     table = screen.table(None, ((words.WHERE, "left"), (words.WHAT, "left")))
     table.show_lines = len(faults) > 1
@@ -27,7 +27,8 @@ def show_faults(screen: Screen, faults: tuple[Fault, ...]) -> None:
     screen.show(table)
     if len(faults) > MOST_SHOWN:
         screen.say(words.MORE, count=len(faults) - MOST_SHOWN)
-    screen.say(words.FAULTS, style="bold red", count=len(faults))
+    if refused:
+        screen.say(words.FAULTS, style="bold red", count=len(faults))
 
 
 def show_notices(screen: Screen, notices: tuple[Fault, ...]) -> None:

@@ -61,6 +61,12 @@ HELP = (
         "Id of a target or officer, number of a task, or PLAN/TARGET.",
     ),
     Words("用来估计机会的重复抽取次数。", "Repeated draws that show the odds."),
+    Words(
+        "读取一个文件，列出全部问题，放入一次抽取的文件夹。",
+        "Read one file, tell all its faults, put it into a draw's folder.",
+    ),
+    Words("CSV、Excel、Parquet、JSON 或 YAML。", "CSV, Excel, Parquet, JSON or YAML."),
+    Words("不采用有问题的行，继续导入。", "Go on without the rows that have faults."),
     Words("显示本说明。", "Show this message and exit."),
 )
 

@@ -28,6 +28,9 @@ ENDINGS: Mapping[str, tuple[str, ...]] = {
 }
 """The files of a folder, and the endings that each may have; the first is the usual one."""
 
+FAULTS = ".faults.csv"
+"""Ending of the list of faults that an import leaves beside its table."""
+
 OPTIONAL = ("calendar", "history", "live_tasks", "conflicts", "leave")
 
 CHINESE: Mapping[str, tuple[str, ...]] = {
@@ -68,7 +71,11 @@ def list_folder(folder: Path, findings: Findings) -> FolderListing | None:
         code = "folder-is-a-file" if folder.exists() else "folder-missing"
         findings.file_fault(code, found=str(folder))
         return None
-    names = sorted(path.name for path in folder.iterdir() if not path.name.startswith((".", "~$")))
+    names = sorted(
+        path.name
+        for path in folder.iterdir()
+        if not path.name.startswith((".", "~$")) and not path.name.endswith(FAULTS)
+    )
     found: dict[str, Path] = {}
     used = set()
     for table, endings in ENDINGS.items():

@@ -15,6 +15,14 @@ RUNNING: Mapping[str, Words] = {
         "没有“{found}”这类文件，可用：{known}。",
         "There is no kind of file called “{found}”; there are: {known}.",
     ),
+    "table-exists": Words(
+        "文件夹中已有“{key:term}”，不会覆盖。确要替换，请加 --force。",
+        "The folder has the {key:term} already, and it is not overwritten. --force replaces it.",
+    ),
+    "table-exists-otherwise": Words(
+        "文件夹中已有另一个“{key:term}”文件。请先把它移出文件夹。",
+        "The folder has another file for the {key:term}. Move it out of the folder first.",
+    ),
     "planbook-exists": Words(
         "此处已有一份计划书，不会覆盖。请换一个文件夹；确要替换，请加 --force。",
         "A plan book stands here and is not overwritten. Give another folder, or --force to "
