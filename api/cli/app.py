@@ -19,10 +19,11 @@ from api.cli.failures import failures
 from api.cli.faults import fault_data, show_notices
 from api.cli.help_texts import in_language
 from api.cli.imports import import_data, show_import
-from api.cli.language import language_of
+from api.cli.language import SPOKEN, language_of
 from api.cli.screen import Screen
 from api.cli.shortages import show_shortages
 from api.cli.summary import show_seconds, show_summary, summary_data
+from api.cli.usage import run_command
 from api.cli.verification import NOT_VERIFIED, VERIFIED, finding_data, show_finding
 from api.cli.worlds import show_world, world_data
 from api.files.planbook.documents import read_moment
@@ -38,7 +39,6 @@ from scheduler.errors import Fault, FaultsError
 
 app = typer.Typer(
     name="doubledraw",
-    help="Random, provable and workable inspection schedules.",
     epilog="Exit codes: 0 fine; 1 defect of the program; 2 wrong usage; 3 faulty input, nothing "
     "was written; 4 not enough officers; 5 not verified.",
     no_args_is_help=True,
@@ -55,24 +55,38 @@ Force = Annotated[bool, typer.Option("--force", help="Replace what an earlier ca
 
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line and end."""
     for stream in (sys.stdout, sys.stderr):
         # A terminal that lacks a sign shows a question mark; it does not stop the draw.
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
-    language = language_of(sys.argv[1:], os.environ)
-    in_language(typer.main.get_command(app), language)(prog_name="doubledraw")
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run the command line with *arguments* and return the exit code."""
+    lang = language_of(arguments, os.environ)
+    SPOKEN.set(lang)
+    return run_command(in_language(typer.main.get_command(app), lang), arguments, lang)
+
+
+@app.callback(no_args_is_help=True)
+def doubledraw(*, lang: Lang = "") -> None:
+    """Random, provable and workable inspection schedules."""
+    screen_for(lang, as_json=False)
 
 
 def screen_for(lang: str, *, as_json: bool) -> Screen:
-    """Return the screen for a command."""
+    """Return the screen for a command; *lang* as given was looked up before."""
     if lang not in ("", "zh", "en"):
         raise typer.BadParameter("zh, en", param_hint="--lang")
-    return Screen(language_of([f"--lang={lang}"], os.environ), as_json=as_json)
+    return Screen(SPOKEN.get(), as_json=as_json)
 
 
 @app.command(help="Make a demonstration district and write it as a draw's folder.")
 def scenario(
-    name: Annotated[str, typer.Argument(help=f"One of: {', '.join(sorted(SCENARIOS))}.")],
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help=f"One of: {', '.join(sorted(SCENARIOS))}.")
+    ],
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder to write.")],
     *,
     seed: Annotated[int, typer.Option(min=0, help="Another seed, another district.")] = (
@@ -94,7 +108,7 @@ def scenario(
 
 @app.command("import", help="Read one file, tell all its faults, put it into a draw's folder.")
 def import_(  # noqa: PLR0913 - options
-    kind: Annotated[str, typer.Argument(help=f"One of: {', '.join(KINDS)}.")],
+    kind: Annotated[str, typer.Argument(metavar="KIND", help=f"One of: {', '.join(KINDS)}.")],
     file: Annotated[
         Path, typer.Argument(metavar="FILE", help="CSV, Excel, Parquet, JSON or YAML.")
     ],
@@ -158,7 +172,7 @@ def draw(  # noqa: PLR0913 - options
 ) -> None:
     """Draw."""
     if locked_at and seed_file is None:
-        raise typer.BadParameter("--seed-file", param_hint="--locked-at")
+        raise typer.BadParameter("needs --seed-file", param_hint="--locked-at")
     screen = screen_for(lang, as_json=as_json)
     with failures(screen):
         chance = _chance(seed_file, locked_at)
@@ -191,7 +205,10 @@ def _chance(seed_file: Path | None, locked_at: str) -> Chance:
 def explain(
     folder: PlanBook,
     subject: Annotated[
-        str, typer.Argument(help="Id of a target or officer, number of a task, or PLAN/TARGET.")
+        str,
+        typer.Argument(
+            metavar="SUBJECT", help="Id of a target or officer, number of a task, or PLAN/TARGET."
+        ),
     ],
     *,
     draws: Annotated[

@@ -22,13 +22,35 @@ def show_faults(screen: Screen, faults: tuple[Fault, ...], *, refused: bool = Tr
     table = screen.table(None, ((words.WHERE, "left"), (words.WHAT, "left")))
     table.show_lines = len(faults) > 1
     table.columns[0].max_width = 34
-    for fault in faults[:MOST_SHOWN]:
-        table.add_row(Text(where(fault, screen.lang)), Text(what(fault, screen.lang)))
+    for fault in in_order(faults)[:MOST_SHOWN]:
+        table.add_row(_where(fault, screen.lang), Text(what(fault, screen.lang)))
     screen.show(table)
     if len(faults) > MOST_SHOWN:
         screen.say(words.MORE, count=len(faults) - MOST_SHOWN)
     if refused:
         screen.say(words.FAULTS, style="bold red", count=len(faults))
+
+
+def in_order(faults: Iterable[Fault]) -> list[Fault]:
+    """Return faults as a person goes through them: files as they come, rows from top to bottom."""
+    files: dict[object, int] = {}
+    return sorted(
+        faults,
+        key=lambda fault: (
+            files.setdefault(fault.facts.get("file", ""), len(files)),
+            int(fault.facts.get("row", 0)),
+        ),
+    )
+
+
+def _where(fault: Fault, lang: Lang) -> Text:
+    """Return the file on one line and the place in it on the next."""
+    place = where(fault, lang)
+    file = str(fault.facts.get("file", ""))
+    if file and place.startswith(file) and place != file:
+        place = f"{file}\n{place.removeprefix(file).lstrip('，, ')}"
+    # Chinese breaks anywhere; a blank would break first, after two characters.
+    return Text(place.replace(" ", "\u00a0") if lang == "zh" else place)
 
 
 def show_notices(screen: Screen, notices: tuple[Fault, ...]) -> None:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextvars import ContextVar
 
 from api.wording.telling import Lang
 
 VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 """The first of these that is set decides, as everywhere on such systems."""
+
+
+SPOKEN: ContextVar[Lang] = ContextVar("spoken", default="en")
+"""The language of the command at hand."""
 
 
 def language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> Lang:
