@@ -270,7 +270,7 @@ def first_plan(pool: OfficerPool) -> FirstPlan:
     wanted, kind = np.unique(pool.needs, return_inverse=True)
     able = as_bits((wanted[:, np.newaxis] & ~pool.holds) == 0)
     build(
-        pool.visit_of, pool.starts, kind, able, pool.eligible_bits, pool.lowest,
+        pool.visit_of, pool.starts, kind, able, pool.willing_bits, pool.lowest,
         pool.highest, plan.holder, plan.load, plan.found,
     )  # fmt: skip
     return plan

@@ -49,14 +49,22 @@ class OfficerPool:
         return found
 
     @cached_property
-    def spare(self) -> NDArray[np.int32]:
-        """Eligible officers outside the team of each visit, shape (V,)."""
-        return np.asarray(self.eligible.sum(axis=1) - np.diff(self.starts), np.int32)
+    def willing(self) -> NDArray[np.bool_]:
+        """*eligible* less the officers who may have no place at all, shape (V, n).
+
+        No plan has the others, and a walk that proposed them would stop there in vain.
+        """
+        return self.eligible & (self.highest > 0)
 
     @cached_property
-    def eligible_bits(self) -> NDArray[np.uint64]:
-        """*eligible* as bits, 64 officers to a word, lowest bit first."""
-        return as_bits(self.eligible)
+    def spare(self) -> NDArray[np.int32]:
+        """Willing officers outside the team of each visit, shape (V,)."""
+        return np.asarray(self.willing.sum(axis=1) - np.diff(self.starts), np.int32)
+
+    @cached_property
+    def willing_bits(self) -> NDArray[np.uint64]:
+        """*willing* as bits, 64 officers to a word, lowest bit first."""
+        return as_bits(self.willing)
 
     def permuted(self, visits: list[int], officers: list[int]) -> Self:
         """Return the same pool with its visits and officers in another order (positions)."""

@@ -293,7 +293,7 @@ def walking_state(pool: OfficerPool, holder: NDArray[np.int32]) -> tuple[NDArray
     held[where] = np.arange(len(holder))
     path = np.zeros(n_officers + 2, np.int64), np.zeros(n_officers + 2, np.int64)
     return (
-        pool.visit_of, pool.starts, pool.spare, pool.eligible_bits, pool.needs,
+        pool.visit_of, pool.starts, pool.spare, pool.willing_bits, pool.needs,
         pool.holds, pool.picky, pool.lowest, pool.highest, holder, load, held, held_start, where,
         *path,
     )  # fmt: skip
