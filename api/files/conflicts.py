@@ -49,7 +49,7 @@ def read_conflicts(
         pl.when(is_target).then(tidy_codes(narrow)).otherwise("subject_id").alias("subject_id")
     )
     if targets is not None:
-        strange = ~pl.col("subject_id").is_in(pl.Series(sorted(targets.ids | targets.left_out)))
+        strange = ~pl.col("subject_id").is_in(sorted(targets.ids | targets.left_out))
         parsed.notice(is_target & strange, "unknown-target-of-conflict", "subject_id")
     parsed.once("subject_id", *KEY)
     conflicts = (_conflict(row) for row in parsed.good().select(KEY).iter_rows(named=True))

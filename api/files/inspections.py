@@ -40,7 +40,7 @@ def read_inspections(
     refer(parsed, "body_id", bodies, code="unknown-body")
     resolve_members(parsed, "officer_ids", officers)
     if targets is not None:
-        strangers = ~pl.col("target_id").is_in(pl.Series(sorted(targets.ids | targets.left_out)))
+        strangers = ~pl.col("target_id").is_in(sorted(targets.ids | targets.left_out))
         parsed.notice(strangers, "unknown-target-in-log", "target_id")
     notice_strangers(parsed, "officer_ids", officers, code="unknown-officer-in-log")
     _number_visits(parsed)

@@ -76,7 +76,9 @@ def _read_table(
 def _take_over(faults: list[Fault], parsed: Parsed, row: int) -> None:
     """Record faults of a plan at the cells of its row, but not twice at one cell."""
     told = {
-        fault.facts.get("column") for fault in parsed.findings.faults if fault.facts.get("row") == row
+        fault.facts.get("column")
+        for fault in parsed.findings.faults
+        if fault.facts.get("row") == row
     }
     for fault in faults:
         code, name, facts = fault_of_row(fault)

@@ -92,7 +92,8 @@ class Edition:
     @cached_property
     def officers(self) -> Mapping[str, Row]:
         """Registry rows of everyone who is sent or could have been."""
-        named = (load.officer_id for load in self.book.loads)
+        named = {load.officer_id for load in self.book.loads}
+        named.update(officer for team in self.book.teams for officer in team.officer_ids)
         return rows_by(self.problem.officers.frame, "officer_id", named)
 
     def body_name(self, body_id: str) -> str:

@@ -30,8 +30,9 @@ FIRST_YEAR = 1900
 COUNT = re.compile(
     r"(?P<digits>[0-9]{1,9})(?:\.0+)?(?:次|户|户次|家|家次|人|名|件|条|起|个|个月|月)?"
 )
-DECIMAL = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,12})?|\.[0-9]{1,12}")
-QUOTIENT = re.compile(r"([0-9]{1,12})/([0-9]{1,12})")
+# Digits are bounded: nobody needs more, and a number of a million digits takes minutes.
+DECIMAL = re.compile(r"[0-9]{1,30}(?:\.[0-9]{1,30})?|\.[0-9]{1,30}")
+QUOTIENT = re.compile(r"([0-9]{1,30})/([0-9]{1,30})")
 DIVISORS = {"%": 100, "‰": 1000}
 
 
@@ -93,7 +94,7 @@ def read_fraction(text: str) -> Fraction | None:
     if quotient:
         return Fraction(int(quotient[1]), int(quotient[2])) if int(quotient[2]) else None
     divisor = DIVISORS.get(word[-1:], 1)
-    number = word.rstrip("%‰") if divisor > 1 else word
+    number = word[:-1] if divisor > 1 else word
     return Fraction(number) / divisor if DECIMAL.fullmatch(number) else None
 
 
