@@ -201,7 +201,7 @@ def _chance(seed_file: Path | None, locked_at: str) -> Chance:
         raise FaultsError((Fault("not-a-moment", "--locked-at", {"found": locked_at}),)) from None
 
 
-@app.command(help="Explain why a target, officer or task of a plan book fared as it did.")
+@app.command(help="Explain why a target, officer or task was drawn or not.")
 def explain(
     folder: PlanBook,
     subject: Annotated[

@@ -53,8 +53,8 @@ HELP = (
         "Verify a plan book: replay its draw and compare every byte.",
     ),
     Words(
-        "说明计划书中某个检查对象、人员或任务为何如此。",
-        "Explain why a target, officer or task of a plan book fared as it did.",
+        "说明某个检查对象、人员或任务为何抽中或未抽中。",
+        "Explain why a target, officer or task was drawn or not.",
     ),
     Words(
         "检查对象或人员编号、任务编号，或 计划/对象。",

@@ -79,7 +79,8 @@ class Screen:
             BarColumn(PROGRESS_WIDTH),
             TimeElapsedColumn(),
         )
-        with Progress(*columns, console=self._err, transient=True) as progress:
+        shown = self._err.is_terminal
+        with Progress(*columns, console=self._err, transient=True, disable=not shown) as progress:
             task = progress.add_task("", total=len(names))
             order = list(names)
 
