@@ -288,3 +288,12 @@ def test_the_order_of_rows_and_columns_does_not_matter(tmp_path):
     )
 
     assert one.value.digest == other.value.digest
+
+
+def test_a_large_registry_names_each_of_its_bad_rows_and_keeps_the_rest(tmp_path):
+    bad = set(range(0, 100_000, 1_000))
+    rows = (f"{uscc(n)[:-1] + 'Z' if n in bad else uscc(n)},公司{n}" for n in range(100_000))
+    found = read_targets(targets_csv(tmp_path, *rows))
+
+    assert {fault.facts["row"] for fault in found.faults} == {n + 2 for n in bad}
+    assert len(found.value) == 100_000 - len(bad)

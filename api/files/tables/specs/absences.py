@@ -27,7 +27,7 @@ CONFLICTS = TableSpec(
         choice("state", ConflictState, "回避状态", "决定", "回避决定", "审批结果", "状态"),
         day("since", "生效日期", "起始日期", "开始日期"),
         day("until", "解除日期", "失效日期"),
-        day("last_day", "截止日期", "结束日期", "有效期至"),
+        day("last_day", "截止日期", "结束日期", "有效期至", forever=True),
         ignored("number", "序号", "no", "no."),
         ignored("target_name", "企业名称", "对象名称", "检查对象名称"),
     ),
