@@ -54,7 +54,7 @@ CASES = {
     ),
     "team-too-small": manned(team_size=1),
     "unknown-item": manned(item_ids=("I9",)),
-    "too-many-slots": manned(team_size=6, slots=(frozenset({"food"}),) * 6),
+    "too-many-slots": manned(team_size=16, slots=(frozenset({"food"}),) * 16),
     "unknown-column": scoped(Condition("colour", Operator.IN, ("red",))),
     "unsuited-condition": scoped(Condition("active", Operator.CONTAINS, ("yes",))),
     "weight-not-whole": quoted(weight_column="name"),
