@@ -1,6 +1,6 @@
 """What can go wrong, as values: a stable code, the place, and the facts.
 
-Texts are made from code and facts in `scheduler.wording`, in Chinese and English, so a fault
+Texts are made from code and facts in `api.wording`, in Chinese and English, so a fault
 can cross a process, a file or the network and still be told in the reader's language.
 """
 

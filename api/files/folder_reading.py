@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from api.files.bodies import Bodies, read_bodies
 from api.files.calendars import published_calendar, read_calendar
@@ -28,6 +28,8 @@ from scheduler.domain.policy import Policy
 from scheduler.domain.problem import DrawNumber, Problem
 from scheduler.domain.registry import OfficerRegistry, TargetRegistry
 from scheduler.errors import Fault, FaultsError
+
+T = TypeVar("T")
 
 REFERS = "refers-to-left-out"
 """A fault that only follows from another one."""
@@ -115,18 +117,13 @@ def _read_parts(listing: FolderListing) -> _Parts:
     targets = read_targets(path("targets"), window)
     known_targets = _known(targets, [(key, key) for key in targets.value.ids])
     officers = read_officers(path("officers"), known_bodies, window)
-    people = officers.value.frame.select("officer_id", "name", "cert_no").rows()
-    spoken = [(key, word) for key, *words in people for word in words if word]
-    known_officers = _known(officers, spoken)
+    known_officers = _known(officers, _people(officers.value))
     around = Surroundings(bodies=known_bodies, items=known_items, targets=known_targets)
-    none = InspectionLog.none()
 
     def log(table: str) -> Import[InspectionLog]:
-        if not listing.has(table):
-            return Findings(table).result(none, n_rows=0)
-        return read_inspections(
-            path(table), table, bodies=known_bodies, targets=known_targets, officers=known_officers
-        )
+        known = {"bodies": known_bodies, "targets": known_targets, "officers": known_officers}
+        none = InspectionLog.none()
+        return _optional(listing, table, lambda file: read_inspections(file, table, **known), none)
 
     return _Parts(
         draw=draw,
@@ -139,13 +136,29 @@ def _read_parts(listing: FolderListing) -> _Parts:
         calendar=_calendar(listing, window),
         history=log("history"),
         live=log("live_tasks"),
-        conflicts=read_conflicts(path("conflicts"), known_officers, known_targets)
-        if listing.has("conflicts")
-        else Findings("conflicts").result((), n_rows=0),
-        leave=read_leave(path("leave"), known_officers)
-        if listing.has("leave")
-        else Findings("leave").result((), n_rows=0),
+        conflicts=_optional(
+            listing,
+            "conflicts",
+            lambda file: read_conflicts(file, known_officers, known_targets),
+            (),
+        ),
+        leave=_optional(listing, "leave", lambda file: read_leave(file, known_officers), ()),
     )
+
+
+def _optional(
+    listing: FolderListing, table: str, read: Callable[[Path], Import[T]], empty: T
+) -> Import[T]:
+    """Read a file if it is there."""
+    if not listing.has(table):
+        return Findings(table).result(empty, n_rows=0)
+    return read(listing.path(table))
+
+
+def _people(officers: OfficerRegistry) -> list[tuple[str, str]]:
+    """Return the names and certificates by which other files may call an officer."""
+    rows = officers.frame.select("officer_id", "name", "cert_no").rows()
+    return [(key, word) for key, *words in rows for word in words if word]
 
 
 def _known(part: Import[Any], pairs: Sequence[tuple[str, str]]) -> Known | None:

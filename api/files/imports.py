@@ -10,6 +10,14 @@ from scheduler.errors import Fault
 T = TypeVar("T")
 
 
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What stands in rows with faults: ids that stand in no other row, and all names."""
+
+    ids: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Import(Generic[T]):
     """One file, read.
@@ -24,7 +32,7 @@ class Import(Generic[T]):
     faults: tuple[Fault, ...] = ()
     notices: tuple[Fault, ...] = ()
     readable: bool = True
-    left_out: frozenset[str] = frozenset()  # ids that stand in rows with faults only
+    left_out: LeftOut = field(default_factory=LeftOut)
 
 
 @dataclass(slots=True)
@@ -59,14 +67,14 @@ class Findings:
         """Record something to know about a *path* inside a document."""
         self.notices.append(self._at_entry(code, path, facts))
 
-    def result(self, value: T, *, n_rows: int, left_out: frozenset[str] = frozenset()) -> Import[T]:
+    def result(self, value: T, *, n_rows: int, left_out: LeftOut | None = None) -> Import[T]:
         """Return what was read together with what was found."""
         return Import(
             value=value,
             n_rows=n_rows,
             faults=tuple(self.faults),
             notices=tuple(self.notices),
-            left_out=left_out,
+            left_out=left_out or LeftOut(),
         )
 
     def unreadable(self, empty: T) -> Import[T]:

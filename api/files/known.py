@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
+from api.files.imports import LeftOut
 from api.files.tables.parsing import Parsed
 
 
@@ -15,8 +16,9 @@ from api.files.tables.parsing import Parsed
 class Known:
     """Ids of a table that was read.
 
-    *names* leads from a name to its id where the name is unique. *left_out* are ids of rows with
-    faults: what refers to them is not wrong itself, but cannot stay without them.
+    *names* leads from a name to its id where the name is unique. *left_out* are ids and names of
+    rows with faults: what refers to them is not wrong itself, but cannot stay without them. A name
+    that also stands in such a row is not unique: it must not lead to the other one who has it.
     """
 
     ids: frozenset[str] = frozenset()
@@ -24,15 +26,18 @@ class Known:
     left_out: frozenset[str] = frozenset()
 
     @classmethod
-    def from_pairs(
-        cls, pairs: Iterable[tuple[str, str]], left_out: frozenset[str] = frozenset()
-    ) -> Known:
+    def from_pairs(cls, pairs: Iterable[tuple[str, str]], left_out: LeftOut | None = None) -> Known:
         """Build from (id, name)."""
-        listed = list(pairs)
+        listed, out = list(pairs), left_out or LeftOut()
         ids = frozenset(pair[0] for pair in listed)
         times = Counter(name for _, name in listed)
-        names = {name: key for key, name in listed if times[name] == 1 and name not in ids}
-        return cls(ids=ids, names=names, left_out=left_out)
+        names = {name: key for key, name in listed if times[name] == 1}
+        unique = names.keys() - ids - out.names
+        return cls(
+            ids=ids,
+            names={name: names[name] for name in sorted(unique)},
+            left_out=out.ids | out.names,
+        )
 
     def resolve(self, text: str) -> str:
         """Return the id that *text* means; *text* itself if it is no known name."""

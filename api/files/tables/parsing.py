@@ -7,7 +7,7 @@ from pathlib import Path
 
 import polars as pl
 
-from api.files.imports import Findings
+from api.files.imports import Findings, LeftOut
 from api.files.tables.headings import Column, Kind, TableSpec
 from api.files.tables.tabular import ROW, Table, read_table
 from api.files.values import cell_columns
@@ -102,10 +102,12 @@ class Parsed:
         """Return the rows without faults."""
         return self.frame.filter(~pl.col(ROW).is_in(sorted(self.bad)))
 
-    def left_out(self, name: str) -> frozenset[str]:
-        """Return the values of column *name* that stand only in rows with faults."""
+    def left_out(self, key: str) -> LeftOut:
+        """Return what stands in the rows with faults; *key* is the column of ids."""
         faulty = self.frame.filter(pl.col(ROW).is_in(sorted(self.bad)))
-        return frozenset(faulty[name].drop_nulls()) - frozenset(self.good()[name].drop_nulls())
+        names = faulty["name"].drop_nulls() if "name" in faulty.columns else ()
+        kept = frozenset(self.good()[key].drop_nulls())
+        return LeftOut(frozenset(faulty[key].drop_nulls()) - kept, frozenset(names))
 
     def _where(
         self, condition: pl.Expr, name: str, facts: Mapping[str, str | pl.Expr]

@@ -32,4 +32,4 @@ def test_all_faults_are_told_and_the_good_rows_stay(tmp_path):
     assert "“省道”不在可选项中，应为：市(city)、区(district)、街镇(street)。" in fourth
     assert "is not one of: 市(city)" in "".join(said_in_english(found))
     assert [body.body_id for body in found.value] == ["OK"]
-    assert found.left_out == {"应急", "YJ", "SC"}
+    assert found.left_out.ids == {"应急", "YJ", "SC"}

@@ -206,6 +206,19 @@ def test_faults_that_only_follow_from_others_are_not_told_when_refusing(folder):
     assert "O1" not in going_on.problem.officers.ids
 
 
+def test_a_name_of_a_row_left_out_does_not_come_to_mean_somebody_else(folder):
+    lines = (folder / "officers.csv").read_text(encoding="utf-8").splitlines()
+    lines[1] = lines[1].replace("甲", "王").replace("on_duty", "三班")
+    lines[2] = lines[2].replace("甲", "王")
+    (folder / "officers.csv").write_text("\n".join(lines), encoding="utf-8")
+    with (folder / "conflicts.csv").open("a", encoding="utf-8") as file:
+        file.write("王,target,T1,spouse,decided_avoid,,\n")
+    found = import_folder(folder, without_bad_rows=True)
+
+    assert [f.facts["found"] for f in found.faults if f.code == "refers-to-left-out"] == ["王"]
+    assert found.problem.conflicts == PROBLEM.conflicts
+
+
 def test_a_file_that_cannot_be_read_is_refused_even_when_going_on(folder):
     (folder / "conflicts.csv").write_bytes(b"%PDF")
 
