@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import numpy as np
+import pytest
 import scipy.sparse
 
 from scheduler.lottery import walk
@@ -122,17 +124,20 @@ class EveryOutcome:
         self.probability /= options
         return self.script[depth]
 
+    def coin(self) -> Coin:
+        return Coin(self)
+
     def below(self, bound, _words, _cursor):
         return self.choose(int(bound))
 
     def pick(self, count, _words, _cursor):
-        return self.choose(int(count)), Coin(self)
+        return self.choose(int(count)), self.coin()
 
     def outsider(self, visit, n_officers, _words, _cursor, starts, holder, eligible):
         willing = [
             o for o in range(n_officers) if walk.may_join(o, visit, starts, holder, eligible)
         ]
-        return willing[self.choose(len(willing))], Coin(self)
+        return willing[self.choose(len(willing))], self.coin()
 
     def advance(self) -> bool:
         """Go to the next branch; False when there is none."""
@@ -146,44 +151,54 @@ class EveryOutcome:
         return True
 
 
-def transition_matrix(of: OfficerPool, plans: list[Plan], monkeypatch) -> np.ndarray:
-    """Return P, shape (plans, plans): one step of the walk, exact up to rounding of doubles."""
+def transition_matrix(
+    of: OfficerPool, plans: list[Plan], source: type[EveryOutcome] = EveryOutcome
+) -> np.ndarray:
+    """Return P, shape (plans, plans): one step of the walk, exact up to rounding of doubles.
+
+    Raises:
+        KeyError: if a step leads out of F.
+    """
     index = {plan: i for i, plan in enumerate(plans)}
     matrix = np.zeros((len(plans), len(plans)))
     for plan in plans:
-        for target, probability in _outcomes(of, plan, monkeypatch).items():
-            matrix[index[plan], index[target]] += probability  # KeyError: the walk left F
+        for reached, probability in _outcomes(of, plan, source()).items():
+            matrix[index[plan], index[reached]] += probability
     return matrix
 
 
-def _outcomes(of: OfficerPool, plan: Plan, monkeypatch) -> dict[Plan, float]:
-    source = EveryOutcome()
+def _outcomes(of: OfficerPool, plan: Plan, source: EveryOutcome) -> dict[Plan, float]:
     found: dict[Plan, float] = defaultdict(float)
     start = np.array([officer for team in plan for officer in team], np.int32)
-    with monkeypatch.context() as patch:
-        for kernel in ("propose", "apply"):
-            patch.setattr(walk, kernel, getattr(walk, kernel).py_func)
-        patch.setattr(walk, "below", source.below)
-        patch.setattr(walk, "pick", source.pick)
-        patch.setattr(walk, "outsider", source.outsider)
+    with pytest.MonkeyPatch.context() as patch:
+        for kernel in ("propose", "apply", "covers", "may_join", "is_eligible"):
+            patch.setattr(walk, kernel, in_python(getattr(walk, kernel)))
+        for choice in ("below", "pick", "outsider"):
+            patch.setattr(walk, choice, getattr(source, choice))
         while True:
             holder = start.copy()
-            _one_step(of, holder)
+            state = walk.walking_state(of, holder)
+            words, cursor = np.zeros(1, np.uint32), np.zeros(1, np.int64)
+            walk.take_steps.py_func(1, words, cursor, *state)
             found[as_plan(of, holder)] += source.probability
             if not source.advance():
                 return found
 
 
-def _one_step(of: OfficerPool, holder: np.ndarray) -> None:
-    words, cursor = np.zeros(1, np.uint32), np.zeros(1, np.int64)
-    state = walk.walking_state(of, holder)
-    walk.take_steps.py_func(1, words, cursor, *state)
+def in_python(kernel: Callable[..., Any]) -> Callable[..., Any]:
+    """Return the Python function behind a kernel: calling compiled ones step by step is slower."""
+    return getattr(kernel, "py_func", kernel)
 
 
 def distance_from_uniform(matrix: np.ndarray, steps: int) -> float:
     """Return the largest total variation from uniform after *steps* steps, over all starts."""
     law = np.linalg.matrix_power(matrix, steps)
     return float(0.5 * np.abs(law - 1 / len(matrix)).sum(axis=1).max())
+
+
+def asymmetry(matrix: np.ndarray) -> float:
+    """Return the largest difference between a step's probability and its reverse's."""
+    return float(np.abs(matrix - matrix.T).max())
 
 
 def is_connected(matrix: np.ndarray) -> bool:

@@ -32,3 +32,32 @@ def small_pools(draw, *, max_visits: int = 4, max_officers: int = 5) -> OfficerP
         needs=needs,
         holds=draw(holds),
     )
+
+
+@st.composite
+def feasible_pools(draw, *, max_visits: int = 3, max_officers: int = 4) -> OfficerPool:
+    """A pool built around a hidden plan, which it allows: limits and slots are those it meets."""
+    n_officers = draw(st.integers(2, max_officers))
+    officers = st.integers(0, n_officers - 1)
+    holds = draw(
+        st.lists(st.sampled_from(QUALIFICATIONS), min_size=n_officers, max_size=n_officers)
+    )
+    teams = draw(
+        st.lists(
+            st.lists(officers, min_size=1, max_size=min(3, n_officers), unique=True),
+            min_size=1,
+            max_size=max_visits,
+        )
+    )
+    loads = [sum(officer in team for team in teams) for officer in range(n_officers)]
+    return pool(
+        [set(team) | draw(st.sets(officers)) for team in teams],
+        sizes=[len(team) for team in teams],
+        lowest=[max(0, load - draw(st.integers(0, 1))) for load in loads],
+        highest=[load + draw(st.integers(0, 1)) for load in loads],
+        needs={
+            visit: sorted(holds[o] & draw(st.sampled_from(QUALIFICATIONS)) for o in team)[::-1]
+            for visit, team in enumerate(teams)
+        },
+        holds=holds,
+    )
