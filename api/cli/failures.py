@@ -43,6 +43,8 @@ def failures(screen: Screen) -> Iterator[None]:
     except SchedulerError as error:
         place = SEED if isinstance(error, SeedTextError) else str(error.facts.get("found", ""))
         refuse(screen, (Fault(error.code, place, error.facts),))
+    except BrokenPipeError:  # the reader, like `head`, has seen enough
+        raise
     except OSError as error:
         facts = {"file": str(error.filename or ""), "found": error.strerror or str(error)}
         refuse(screen, (Fault("cannot-write", facts["file"], facts),))

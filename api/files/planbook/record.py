@@ -19,6 +19,9 @@ from api.files.planbook.terms import LANGUAGES, term
 from api.files.planbook.totals import TOTALS, beijing_time
 from scheduler.domain.plans import Plan
 
+LOCAL = "local"
+"""The source of entropy that whoever runs the draw controls."""
+
 SIGNED_BY = ("operator", "witness", "witness")
 
 
@@ -75,6 +78,8 @@ def _totals(edition: Edition, language: str) -> Iterator[tuple[str, int]]:
 def _seed(edition: Edition, texts: Texts) -> Iterator[Markup]:
     seed_text, keys = edition.book.seed_text, edition.keys
     yield tag("p", texts["seed_means"])
+    if all(source == LOCAL for source in edition.lock.entropy):
+        yield tag("p", texts["only_local"])
     yield tag("pre", seed_text)
     yield facts(
         (
