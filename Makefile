@@ -24,12 +24,12 @@ help: ## Show this list
 setup: $(STAMP) ## Make .venv and install the locked packages into it
 
 run: setup ## Make a demonstration district and draw its plan into build/planbook
-	@$(BIN)/doubledraw scenario $(WORLD) --out build/$(WORLD)
-	$(BIN)/doubledraw draw build/$(WORLD) --out build/planbook
+	@$(BIN)/doubledraw scenario $(WORLD) --out build/$(WORLD) --force
+	$(BIN)/doubledraw draw build/$(WORLD) --out build/planbook --force
 
 draw: $(READY) ## Repeat the draw of `make run` on the same files
 	@test -d build/$(WORLD) || $(BIN)/doubledraw scenario $(WORLD) --out build/$(WORLD)
-	$(BIN)/doubledraw draw build/$(WORLD) --out build/planbook
+	$(BIN)/doubledraw draw build/$(WORLD) --out build/planbook --force
 
 test: setup ## Run the tests, without the long ones
 	@$(BIN)/pytest -m "not long" -n $(JOBS) --benchmark-disable
