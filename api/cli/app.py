@@ -24,7 +24,13 @@ from api.cli.screen import Screen
 from api.cli.shortages import show_shortages
 from api.cli.summary import show_seconds, show_summary, summary_data
 from api.cli.usage import run_command
-from api.cli.verification import NOT_VERIFIED, VERIFIED, finding_data, show_finding
+from api.cli.verification import (
+    NOT_VERIFIED,
+    VERIFIED,
+    finding_data,
+    show_finding,
+    show_not_reached,
+)
 from api.cli.worlds import show_world, world_data
 from api.files.planbook.documents import read_moment
 from api.usecases.chance import Chance, Fresh, saved_chance
@@ -236,6 +242,7 @@ def verify(folder: PlanBook, *, lang: Lang = "", as_json: Json = False) -> None:
             for finding in verify_planbook(folder, steps):
                 show_finding(screen, finding)
                 findings.append(finding)
+        show_not_reached(screen, findings)
         sound = is_verified(findings)
         show_seconds(screen, steps.seconds)
         screen.say(VERIFIED if sound else NOT_VERIFIED, "bold green" if sound else "bold red")

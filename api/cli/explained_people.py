@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import sqrt
 from typing import Any
 
 from rich.text import Text
@@ -21,7 +22,10 @@ LOAD = Words(
     "{drawn} drawn.",
 )
 NOT_IN_DRAW = Words("未参加本次抽取：{rules}。", "Not in this draw: {rules}.")
-ODDS = Words("去各次检查的机会（重复抽取 {draws} 次）", "Odds per visit ({draws} repeated draws)")
+ODDS = Words(
+    "机会（重复抽取 {draws} 次，标准误差不超过 {error:.1%}）",
+    "Odds ({draws} repeated draws, standard error at most {error:.1%})",
+)
 VISIT = Words("检查", "Visit")
 DAY = Words("日期", "Day")
 CHANCE = Words("机会", "Odds")
@@ -73,7 +77,7 @@ def show_officer(
     drawn = {team.visit_id for team in found.teams}
     headings = ((VISIT, "left"), (DAY, "left"), (CHANCE, "right"), (DRAWN, "left"))
     screen.say(Words("", ""))
-    screen.say(ODDS, style="bold", draws=draws)
+    screen.say(ODDS, style="bold", draws=draws, error=_standard_error(draws))
     table = screen.table(None, headings)
     for visit_id, share in found.odds[:MOST_SHOWN]:
         mark = screen.text(YES) if visit_id in drawn else ""
@@ -81,6 +85,11 @@ def show_officer(
     screen.show(table)
     if len(found.odds) > MOST_SHOWN:
         screen.say(words.MORE, count=len(found.odds) - MOST_SHOWN)
+
+
+def _standard_error(draws: int) -> float:
+    """Return the standard error of a share at its largest, where the share is a half."""
+    return 0.5 / sqrt(draws)
 
 
 def officer_data(found: OfficerExplanation) -> dict[str, Any]:
@@ -131,7 +140,7 @@ def _show_body(screen: Screen, edition: Edition, found: WhoCouldGo, draws: int) 
     if found.team is None:
         screen.say(UNSTAFFED, style="bold yellow")
     members = found.team.officer_ids if found.team else ()
-    screen.say(ODDS, draws=draws)
+    screen.say(ODDS, draws=draws, error=_standard_error(draws))
     headings = ((OFFICER_COLUMN, "left"), (words.NAME, "left"), (CHANCE, "right"), (DRAWN, "left"))
     table = screen.table(None, headings)
     sent_first = sorted(found.odds, key=lambda pair: pair[0] not in members)

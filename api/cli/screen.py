@@ -67,7 +67,9 @@ class Screen:
         """Tell a machine, and end with *code*."""
         if self.as_json:
             told = {"exit_code": int(code), **data}
-            typer.echo(json.dumps(told, ensure_ascii=False, indent=2))
+            # Signs that the encoding lacks would be lost; as \\u escapes they are not.
+            lacks_signs = self._out.encoding != "utf-8"
+            typer.echo(json.dumps(told, ensure_ascii=lacks_signs, indent=2))
         raise typer.Exit(int(code))
 
     @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from rich.text import Text
@@ -66,6 +67,15 @@ def show_finding(screen: Screen, finding: Finding) -> None:
         screen.show(Text("\n".join(f"    {part}" for part in text.split("\n")), style="red"))
     if len(told) > MOST_SHOWN:
         screen.show(Text(f"    {screen.text(MORE, count=len(told) - MOST_SHOWN)}", style="red"))
+
+
+def show_not_reached(screen: Screen, findings: Iterable[Finding]) -> None:
+    """Name the steps that could not be made for want of an earlier one."""
+    made = {finding.step for finding in findings}
+    for step, words in STEPS.items():
+        if step not in made:
+            told = f"– {screen.text(words)}  ({screen.text(NOT_REACHED)})"
+            screen.show(Text(told, "dim"))
 
 
 def _told(screen: Screen, one: Difference) -> str:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -50,6 +51,26 @@ def test_the_plan_books_own_inputs_give_the_same_bytes(planbook, tmp_path):
     out = tmp_path / "again"
 
     assert call("draw", planbook / "inputs", "--out", out, "--seed-file", planbook / SEED) == 0
+    assert contents(out) == contents(planbook)
+
+
+def test_another_machine_would_write_the_same_bytes(tiny, planbook, tmp_path):
+    out = tmp_path / "again"
+    line = [sys.executable, "-m", "api.cli", "draw", str(tiny), "--out", str(out)]
+    other = {
+        "PYTHONHASHSEED": "77",
+        "POLARS_MAX_THREADS": "1",
+        "TZ": "America/New_York",
+        "LC_ALL": "zh_CN.UTF-8",
+    }
+
+    subprocess.run(
+        [*line, "--seed-file", str(planbook / SEED)],
+        check=True,
+        env=os.environ | other,
+        capture_output=True,
+    )
+
     assert contents(out) == contents(planbook)
 
 

@@ -127,6 +127,8 @@ def test_a_missing_file_ends_the_verification_where_it_is_needed(copy, capsys, n
         {"code": "file-gone", "file": name, "row": 0, "found": "", "expected": ""}
     ]
     assert told["steps"][-1]["sound"] is False
+    assert call("verify", copy, "--lang", "en") == 5
+    assert "Every byte as in the replay  (not reached)" in capsys.readouterr().out
 
 
 def test_a_file_that_does_not_belong_is_named(copy, capsys):
