@@ -185,7 +185,7 @@ def draw(  # noqa: PLR0913 - options
         with screen.steps(words.steps(*words.DRAW_STEPS)) as steps:
             drawn = make_draw(folder, out, chance, steps, replace=force)
         show_notices(screen, drawn.notices)
-        show_shortages(screen, drawn.shortages)
+        show_shortages(screen, drawn.shortages, drawn.edition.problem.body)
         show_summary(screen, drawn.edition, out, steps.seconds)
         data = summary_data(drawn.edition, out, steps.seconds)
         notices = fault_data(drawn.notices, screen.lang)

@@ -48,9 +48,11 @@ def show_check(screen: Screen, found: FolderCheck, *, everything: bool) -> None:
     if found.problem is None or found.check is None:
         return
     most = None if everything else MOST_SHOWN
-    _show_pools(screen, found.problem, found.check.pools, most)
-    _show_capacities(screen, found.problem, found.check, most)
-    show_shortages(screen, found.check.shortages)
+    if found.check.pools:
+        _show_pools(screen, found.problem, found.check.pools, most)
+    if found.check.capacities:
+        _show_capacities(screen, found.problem, found.check, most)
+    show_shortages(screen, found.check.shortages, found.problem.body)
     if found.check.is_sound:
         screen.say(GOOD, style="bold green")
     else:
@@ -79,9 +81,8 @@ def _show_pools(
     )
     table.add_section()
     table.add_row(screen.text(words.TOTAL), "", *(f"{n:,}" for n in sums), style="bold")
-    if pools:
-        screen.show(table)
-        _show_rest(screen, len(pools), most)
+    screen.show(table)
+    _show_rest(screen, len(pools), most)
 
 
 def _show_capacities(screen: Screen, problem: Problem, found: Check, most: int | None) -> None:
@@ -106,9 +107,8 @@ def _show_capacities(screen: Screen, problem: Problem, found: Check, most: int |
             f"{one.live:,}",
             screen.text(UNLIMITED) if one.capacity is None else f"{one.capacity:,}",
         )
-    if found.capacities:
-        screen.show(table)
-        _show_rest(screen, len(found.capacities), most)
+    screen.show(table)
+    _show_rest(screen, len(found.capacities), most)
 
 
 def _strain(one: BodyCapacity) -> tuple[float, str]:

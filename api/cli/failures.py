@@ -33,7 +33,7 @@ def failures(screen: Screen) -> Iterator[None]:
     except FaultsError as error:
         refuse(screen, error.faults)
     except ShortageError as error:
-        show_shortages(screen, error.shortages)
+        show_shortages(screen, error.shortages, {})
         screen.end(Exit.SHORT, {"shortages": shortage_data(error.shortages)})
     except JudgementError as error:
         screen.say(DEFECT, style="bold red", count=len(error.violations))

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from api.cli.screen import Screen
 from api.wording.words import Words
+from scheduler.domain.bodies import EnforcementBody
 from scheduler.planning.feasibility import Remedy, Shortage
 
 CERTAIN = Words(
@@ -31,7 +32,12 @@ NEEDS_AT = Words(
     "{body}: target {target} of plan {plans} needs {needed} officers; of {officers}, only "
     "{available} could go.",
 )
-HOLDING = Words("须具备：{names}。", "They must hold: {names}.")
+MINIMA = Words(
+    "{body}：{officers} 名人员的检查次数下限合计 {needed} 次，而计划 {plans} 只有 {available} 个名额。",
+    "{body}: the fewest visits of {officers} officers add up to {needed}; plans {plans} have "
+    "{available} places.",
+)
+HOLDING = Words("须具备：{names}。", " They must hold: {names}.")
 ANY_OF = Words("任选一项即可解决：", "Any one of these mends it:")
 REMEDIES: Mapping[Remedy, Words] = {
     Remedy.MORE_OFFICERS: Words(
@@ -52,36 +58,46 @@ REMEDIES: Mapping[Remedy, Words] = {
 MOST_PLANS = 6
 
 
-def show_shortages(screen: Screen, shortages: tuple[Shortage, ...]) -> None:
+def show_shortages(
+    screen: Screen, shortages: tuple[Shortage, ...], bodies: Mapping[str, EnforcementBody]
+) -> None:
     """Show shortages, those that are certain first, each with what would mend it."""
     for certain, heading, style in ((True, CERTAIN, "bold red"), (False, POSSIBLE, "bold yellow")):
         chosen = [short for short in shortages if short.certain is certain]
         if chosen:
             screen.say(heading, style=style)
         for short in chosen:
-            _show(screen, short)
+            _show(screen, short, bodies)
 
 
-def _show(screen: Screen, short: Shortage) -> None:
+def _show(screen: Screen, short: Shortage, bodies: Mapping[str, EnforcementBody]) -> None:
     plans = ", ".join(short.plan_ids[:MOST_PLANS])
     more = len(short.plan_ids) - MOST_PLANS
+    names = {body_id: f"{body.name} ({body_id})" for body_id, body in bodies.items()}
     facts = {
-        "body": short.body_id,
+        "body": names.get(short.body_id, short.body_id),
         "plans": f"{plans} (+{more})" if more > 0 else plans,
         "needed": short.needed,
         "available": short.available,
         "officers": short.officers,
         "target": short.target_id,
     }
-    lines = [screen.text(NEEDS_AT if short.target_id else NEEDS, **facts)]
+    lines = [screen.text(_sentence(short), **facts)]
     if short.qualifications:
-        lines[0] += " " + screen.text(HOLDING, names=", ".join(short.qualifications))
+        lines[0] += screen.text(HOLDING, names=", ".join(short.qualifications))
     if short.relaxations:
         lines.append(screen.text(ANY_OF))
     for one in short.relaxations:
-        told = screen.text(REMEDIES[one.remedy], subject=one.subject, amount=one.amount)
+        subject = names.get(one.subject, one.subject)
+        told = screen.text(REMEDIES[one.remedy], subject=subject, amount=one.amount)
         lines.append(f"  - {told}")
     screen.show(Text("\n".join(lines)))
+
+
+def _sentence(short: Shortage) -> Words:
+    if any(one.remedy is Remedy.LOWER_MINIMUM for one in short.relaxations):
+        return MINIMA
+    return NEEDS_AT if short.target_id else NEEDS
 
 
 def shortage_data(shortages: Iterable[Shortage]) -> list[dict[str, Any]]:
