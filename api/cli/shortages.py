@@ -24,7 +24,8 @@ POSSIBLE = Words(
 )
 NEEDS = Words(
     "{body}：计划 {plans} 需要 {needed} 个名额，{officers} 名人员最多可承担 {available} 个。",
-    "{body}: plans {plans} need {needed} places; {officers} officers can give at most {available}.",
+    "{body}: {needed} places are needed by {plans}; {officers} officers can give at most "
+    "{available}.",
 )
 NEEDS_AT = Words(
     "{body}：计划 {plans} 的检查对象 {target} 需要 {needed} 人，"
@@ -33,9 +34,10 @@ NEEDS_AT = Words(
     "{available} could go.",
 )
 MINIMA = Words(
-    "{body}：{officers} 名人员的检查次数下限合计 {needed} 次，而计划 {plans} 只有 {available} 个名额。",
-    "{body}: the fewest visits of {officers} officers add up to {needed}; plans {plans} have "
-    "{available} places.",
+    "{body}：{officers} 名人员的检查次数下限合计 {needed} 次，"
+    "而计划 {plans} 只有 {available} 个名额。",
+    "{body}: the fewest visits of {officers} officers add up to {needed}, but there are only "
+    "{available} places in {plans}.",
 )
 HOLDING = Words("须具备：{names}。", " They must hold: {names}.")
 ANY_OF = Words("任选一项即可解决：", "Any one of these mends it:")

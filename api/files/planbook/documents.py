@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from api.files.draws import draw_data
 from api.files.planbook.edition import Edition, is_merged
-from api.files.windows import window_data
 from scheduler.domain.lock import PlanPool
 from scheduler.domain.policy import Coordination
 
@@ -53,22 +53,12 @@ def lock_data(edition: Edition, inputs: Mapping[str, bytes]) -> dict[str, Any]:
     """Return what was frozen before the seed: when, from what, who could be drawn, how many."""
     return {
         "format": FORMAT,
-        "draw": draw_data(edition),
+        "draw": draw_data(edition.problem),
         "locked_at": moment_text(edition.lock.locked_at),
         "entropy": list(edition.lock.entropy),
         "inputs": {name: sha256(content) for name, content in sorted(inputs.items())},
         "policy": edition.problem.policy.version,
         "plans": [_pool_data(pool, edition) for pool in edition.lock.pools],
-    }
-
-
-def draw_data(edition: Edition) -> dict[str, Any]:
-    """Return number, attempt and window."""
-    number = edition.problem.number
-    return {
-        "number": number.series,
-        "attempt": number.attempt,
-        "window": window_data(edition.problem.window),
     }
 
 
@@ -104,7 +94,7 @@ def manifest_data(
     return {
         "format": FORMAT,
         "marking": MARKING,
-        "draw": draw_data(edition),
+        "draw": draw_data(edition.problem),
         "locked_at": moment_text(edition.lock.locked_at),
         "algorithms": ALGORITHMS,
         "made_with": dict(made_with),
