@@ -2,35 +2,27 @@
 
 from __future__ import annotations
 
-import os
 import re
+import shlex
 import subprocess
-import sys
 from pathlib import Path
 
 from api.cli.exits import Exit
 from api.cli.usage import INTERRUPTED
-from tests.journeys.terminal import table
+from tests.journeys.terminal import call, table
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "cli.md").read_text(encoding="utf-8")
 
 
-def test_the_walk_from_a_list_of_firms_to_a_plan_book_works(tmp_path):
+def test_the_walk_from_a_list_of_firms_to_a_plan_book_works(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
     script = "\n".join(re.findall(r"```sh\n(.*?)```", GUIDE, re.DOTALL))
-    program = f'doubledraw() {{ "{sys.executable}" -m api.cli "$@"; }}\nset -e\n'
-    environment = os.environ | {"LANG": "zh_CN.UTF-8", "LC_ALL": "C.UTF-8"}
+    for between in re.split(r"^(doubledraw .*)$", script, flags=re.MULTILINE):
+        if between.startswith("doubledraw "):  # in this process: starting one takes a second
+            assert call(*shlex.split(between)[1:]) == 0, between
+        else:
+            subprocess.run(["/bin/bash", "-e", "-c", between], check=True)
 
-    told = subprocess.run(
-        ["/bin/bash", "-c", program + script],
-        check=False,
-        cwd=tmp_path,
-        env=environment,
-        capture_output=True,
-        text=True,
-    )
-
-    assert told.returncode == 0, told.stdout + told.stderr
-    assert "Verified" in told.stdout
     assert table(tmp_path / "planbook", "tasks").height == 2
     assert (tmp_path / "planbook" / "record.html").exists()
 
