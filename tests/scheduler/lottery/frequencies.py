@@ -50,3 +50,16 @@ def agree(one: np.ndarray, other: np.ndarray, *, among: int = 1) -> bool:
     table = np.column_stack([table[:, ~rare], table[:, rare].sum(axis=1)])
     table = table[:, table.sum(axis=0) > 0]
     return scipy.stats.chi2_contingency(table).pvalue > FALSE_ALARM / among
+
+
+def fits_inclusion(counts: np.ndarray, draws: int, size: int, *, among: int = 1) -> bool:
+    """Tell whether *counts* fit draws of *size* out of all, each unit with the same chance.
+
+    Units of one draw repel each other (covariance -p(1-p)/(N-1)), so the sum of squares over
+    p(1-p) is N/(N-1) times a chi-square with N-1 degrees of freedom.
+    """
+    n_units = len(counts)
+    chance = size / n_units
+    squares = ((counts - draws * chance) ** 2).sum() / (draws * chance * (1 - chance))
+    found = squares * (n_units - 1) / n_units
+    return scipy.stats.chi2.sf(found, n_units - 1) > FALSE_ALARM / among
