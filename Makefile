@@ -95,4 +95,6 @@ $(STAMP): requirements.lock pyproject.toml | $(BIN)/python
 	@echo "Installing the locked packages into .venv (about a minute the first time)."
 	$(BIN)/pip install --quiet --quiet --require-hashes -r requirements.lock
 	$(BIN)/pip install --quiet --quiet --no-deps --no-build-isolation --editable .
+	echo "Compiling the kernels of the draw (a few seconds)."
+	$(BIN)/python -m scheduler.lottery.compiling
 	touch $(STAMP)

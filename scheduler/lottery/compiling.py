@@ -1,0 +1,34 @@
+"""Compile the kernels now (`python -m scheduler.lottery.compiling`), so that no draw has to wait.
+
+Numba keeps what it compiled beside the sources, for every process that comes later.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from scheduler.lottery.first_plan import first_plan
+from scheduler.lottery.pool import OfficerPool
+from scheduler.lottery.walk import walk
+
+
+def compile_kernels() -> None:
+    """Draw the officers of two visits with three officers, which calls every kernel."""
+    start = first_plan(SMALLEST)
+    walk(SMALLEST, start.holder, steps=100, label="compile")
+
+
+SMALLEST = OfficerPool(
+    body_id="compile",
+    visit_ids=("v0", "v1"),
+    officer_ids=("o0", "o1", "o2"),
+    starts=np.array([0, 1, 2], np.int32),
+    needs=np.array([1, 0], np.uint64),
+    holds=np.array([1, 1, 0], np.uint64),
+    eligible=np.ones((2, 3), np.bool_),
+    lowest=np.array([0, 0, 1]),
+    highest=np.array([1, 1, 1]),
+)
+
+if __name__ == "__main__":
+    compile_kernels()
