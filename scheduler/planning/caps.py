@@ -136,7 +136,8 @@ def settle(
     """Return the pools after the policy's way with clashes, and the clashes that remain.
 
     By priority, a target stays with the plans that come first as long as there is room; the
-    others exclude it. Else all clashes are reported and the pools stay as they are.
+    others exclude it, and only lists can still clash, for nobody can drop what they name. Else
+    all clashes are reported and the pools stay as they are.
     """
     meter = Meter(problem, _membership(problem, pools))
     clashes: list[CapClash] = []
@@ -145,6 +146,7 @@ def settle(
         for plans, over in _over(meter, cap):
             if problem.policy.cap_conflict is CapConflict.BY_PRIORITY:
                 _drop(meter, plans, over, cap, dropped)
+                clashes += _clashing_lists(meter, plans, over, cap)
             else:
                 clashes.append(_clash(meter, plans, over, cap))
     settled = [
@@ -190,6 +192,15 @@ def _alike(
     starts = np.nonzero(np.concatenate([[True], whole[order][1:] != whole[order][:-1]]))[0]
     for here in np.split(order, starts[1:]):
         yield table[:, here[0]], here
+
+
+def _clashing_lists(
+    meter: Meter, plans: list[Plan], over: NDArray[np.int64], cap: _Cap
+) -> Iterator[CapClash]:
+    lists = [plan for plan in plans if plan.listed_ids is not None]
+    here = over[meter.visits_per_target(lists)[over] > cap.room[over]]
+    if lists and len(here):
+        yield _clash(meter, lists, here, cap)
 
 
 def _clash(meter: Meter, plans: list[Plan], over: NDArray[np.int64], cap: _Cap) -> CapClash:

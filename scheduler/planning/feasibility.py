@@ -192,7 +192,7 @@ def _plan_nodes(
 
 def _slots(demand: PlanDemand, *, leader: bool) -> list[frozenset[str]]:
     """Return what each place of the team needs, free places last but for the leader's."""
-    slots = list(demand.part.slots)
+    slots = sorted(demand.part.slots, key=sorted)  # as in the visit: the first may have to lead
     free = demand.part.team_size - len(slots)
     if leader and not any(LEADER in slot for slot in slots):
         if free:

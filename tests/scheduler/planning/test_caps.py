@@ -69,6 +69,16 @@ def test_by_priority_the_first_plan_keeps_the_target_and_the_other_counts_it_out
     assert Exclusion.KEPT_BY_OTHER_PLAN not in pools[1].exclusions
 
 
+def test_by_priority_a_list_that_exceeds_a_cap_still_clashes():
+    # T5 was inspected in January; a list cannot drop it.
+    kept = problem(merging=False, cap_conflict=CapConflict.BY_PRIORITY)
+    again = replace(kept.plans[2], targets=replace(kept.plans[2].targets, target_ids=("T5",)))
+
+    (clash,) = pools_and_clashes(replace(kept, plans=(*kept.plans[:2], again)))[1]
+
+    assert (clash.plan_ids, clash.target_id, clash.visits, clash.room) == (("P3",), "T5", 1, 0)
+
+
 SPANS = st.tuples(st.integers(0, 8), st.integers(0, 8)).map(sorted)
 
 

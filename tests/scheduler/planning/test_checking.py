@@ -2,10 +2,13 @@
 
 from dataclasses import replace
 
+import polars as pl
 import pytest
 
 from scenarios.catalogue import build
 from scheduler.domain.lock import Exclusion
+from scheduler.domain.plans import PlanKind
+from scheduler.domain.registry import OfficerRegistry
 from scheduler.draw import ShortageError, prepare
 from scheduler.errors import FaultsError
 from scheduler.planning.checking import check
@@ -69,6 +72,28 @@ def test_every_remedy_mends_and_one_less_does_not():
     assert check(with_most(most)).is_sound
     assert not check(with_most(most - 1)).is_sound
     assert short.relaxations[0].amount == min(r.amount for r in short.relaxations)
+
+
+def test_a_leader_is_looked_for_in_the_slot_where_the_visit_will_ask_for_one():
+    # Two slots, no free place: the alphabetically first one leads, in whatever order they came.
+    part = replace(
+        PROBLEM.plans[1].participations[0],
+        slots=(frozenset({"meters"}), frozenset({"food"})),
+    )
+    kind = PlanKind.DUAL_RANDOM
+    plan = replace(PROBLEM.plans[1], kind=kind, participations=(part,), lead_body="B1")
+    first = pl.col("officer_id") == "O1"
+    skill = pl.when(first).then(pl.lit("food")).otherwise(pl.lit("meters"))
+    frame = PROBLEM.officers.frame.with_columns(
+        qualifications=pl.concat_list(skill), may_lead=first
+    )
+    officers = OfficerRegistry.from_frame(frame)
+
+    policy = replace(PROBLEM.policy, min_visits=0)
+    led = replace(PROBLEM, plans=(plan,), officers=officers, policy=policy)
+
+    found = check(led)
+    assert (found.faults, found.shortages) == ((), ())
 
 
 def test_a_plan_without_anybody_to_draw_is_a_fault():
