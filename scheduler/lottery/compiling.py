@@ -9,13 +9,14 @@ import numpy as np
 
 from scheduler.lottery.first_plan import first_plan
 from scheduler.lottery.pool import OfficerPool
+from scheduler.lottery.possible import possible
 from scheduler.lottery.walk import walk
 
 
 def compile_kernels() -> None:
     """Draw the officers of two visits with three officers, which calls every kernel."""
-    start = first_plan(SMALLEST)
-    walk(SMALLEST, start.holder, steps=100, label="compile")
+    start = first_plan(SMALLEST).holder
+    walk(SMALLEST.narrowed(possible(SMALLEST, start)), start, steps=100, label="compile")
 
 
 SMALLEST = OfficerPool(

@@ -82,6 +82,10 @@ class OfficerPool:
             highest=self.highest[officers],
         )
 
+    def narrowed(self, eligible: NDArray[np.bool_]) -> Self:
+        """Return the same pool without pairs that no plan has; F stays as it is."""
+        return replace(self, eligible=eligible)
+
     def with_band(self, lowest: NDArray[np.int64], highest: NDArray[np.int64]) -> Self:
         """Return the same pool with other limits on loads."""
         return replace(self, lowest=lowest, highest=highest)

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from scheduler.lottery.first_plan import FirstPlan, first_plan
 from scheduler.lottery.pool import OfficerPool
+from scheduler.lottery.possible import possible
 from scheduler.lottery.roster import Roster
 from scheduler.lottery.walk import walk, walk_length
 
@@ -74,7 +75,8 @@ def staff(pool: OfficerPool, roster: Roster, *, slack: int, factor: int, key: st
         shares, _ = _fair(pool, roster, reached, slack)
         widened, band, start = _least_widened(pool, roster, reached, slack)
     steps = walk_length(band, factor) if len(band.visit_ids) else 0
-    walked = walk(band, start.holder, steps=steps, label=f"{key}/pool/{pool.body_id}")
+    within = band.narrowed(possible(band, start.holder)) if steps else band
+    walked = walk(within, start.holder, steps=steps, label=f"{key}/pool/{pool.body_id}")
     return Staffing(
         pool=band,
         roster=roster,
