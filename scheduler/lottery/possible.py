@@ -38,7 +38,7 @@ def possible(pool: OfficerPool, holder: NDArray[np.int32]) -> NDArray[np.bool_]:
     load = np.bincount(holder, minlength=n_officers)
     component = components(pool.willing, member, load > pool.lowest, load < pool.highest)
     together = component[:n_visits, np.newaxis] == component[n_visits : n_visits + n_officers]
-    return member | (pool.willing & together)
+    return np.asarray(member | (pool.willing & together), np.bool_)
 
 
 @nb.njit(cache=True)

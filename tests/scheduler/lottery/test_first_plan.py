@@ -39,7 +39,7 @@ def with_seats(of, seats):
     return replace(of, starts=starts, needs=of.needs[kept])
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=1500)
 @given(small_pools())
 def test_a_plan_is_found_exactly_when_there_is_one(of):
     plans, plan = all_plans(of), first_plan(of)
@@ -49,7 +49,7 @@ def test_a_plan_is_found_exactly_when_there_is_one(of):
         assert as_plan(of, plan.holder) in plans
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(small_pools())
 def test_every_officer_found_can_take_the_seat_he_was_found_for(of):
     plan = first_plan(of)
@@ -63,7 +63,7 @@ def test_every_officer_found_can_take_the_seat_he_was_found_for(of):
     assert (plan.load <= of.highest).all()
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(small_pools())
 def test_a_visit_stays_open_only_if_those_staffed_before_it_leave_no_team(of):
     plan = first_plan(of)
@@ -76,7 +76,7 @@ def test_a_visit_stays_open_only_if_those_staffed_before_it_leave_no_team(of):
         assert all_plans(relaxed(only(of, [*before, visit]))) == []
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(small_pools())
 def test_an_open_visit_is_told_the_most_places_that_could_be_filled(of):
     plan = first_plan(of)
@@ -96,7 +96,7 @@ def test_an_open_visit_is_told_the_most_places_that_could_be_filled(of):
     assert plan.found[visit] == max(possible)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(small_pools())
 def test_as_much_of_the_minimum_is_given_as_the_staffed_visits_allow(of):
     plan = first_plan(of)

@@ -174,7 +174,7 @@ class TestStaff:
         assert staffed(of, who).holder.tolist() == first
         assert staffed(of, who, key="6" * 64).holder.tolist() != first
 
-    @settings(max_examples=300, deadline=None)
+    @settings(max_examples=300)
     @given(small_pools(), st.integers(0, 1), st.data())
     def test_what_is_drawn_obeys_the_band_and_less_widening_would_not_do(self, of, slack, data):
         n_officers = len(of.officer_ids)
