@@ -142,14 +142,18 @@ def check(
     folder: Folder,
     *,
     everything: Annotated[bool, typer.Option("--all", help="Show all rows.")] = False,
+    rehearse: Annotated[
+        int, typer.Option(min=0, metavar="N", help="Draw N times with throwaway seeds, and count.")
+    ] = 0,
     lang: Lang = "",
     as_json: Json = False,
 ) -> None:
     """Check a folder."""
     screen = screen_for(lang, as_json=as_json)
     with failures(screen):
-        with screen.steps(words.steps("read", "check")) as steps:
-            found = check_folder(folder, steps)
+        names = ("read", "check", "rehearse") if rehearse else ("read", "check")
+        with screen.steps(words.steps(*names)) as steps:
+            found = check_folder(folder, steps, rehearsals=rehearse)
         show_check(screen, found, everything=everything)
         code = Exit.FINE
         if found.faults:

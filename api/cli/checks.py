@@ -8,6 +8,7 @@ from rich.text import Text
 
 from api.cli import words
 from api.cli.faults import fault_data, show_faults, show_notices
+from api.cli.rehearsals import rehearsal_data, show_rehearsals
 from api.cli.screen import Screen
 from api.cli.shortages import shortage_data, show_shortages
 from api.usecases.check_folder import FolderCheck
@@ -53,6 +54,8 @@ def show_check(screen: Screen, found: FolderCheck, *, everything: bool) -> None:
     if found.check.capacities:
         _show_capacities(screen, found.problem, found.check, most)
     show_shortages(screen, found.check.shortages, found.problem.body)
+    if found.rehearsed is not None:
+        show_rehearsals(screen, found.problem, found.rehearsed)
     if found.check.is_sound:
         screen.say(GOOD, style="bold green")
     else:
@@ -152,4 +155,5 @@ def check_data(found: FolderCheck, lang: Lang) -> dict[str, Any]:
             for one in found.check.capacities
         ],
         "shortages": shortage_data(found.check.shortages),
+        "rehearsals": rehearsal_data(found.rehearsed) if found.rehearsed else None,
     }

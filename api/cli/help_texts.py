@@ -35,6 +35,7 @@ HELP = (
         "Check a draw's folder: faults, pools, quotas, capacity. Draws nothing.",
     ),
     Words("显示全部行。", "Show all rows."),
+    Words("用临时种子抽取 N 次并统计。", "Draw N times with throwaway seeds, and count."),
     Words(
         "对文件夹中的计划进行抽取，写出计划书。",
         "Draw the plans of a folder and write the plan book.",

@@ -10,6 +10,7 @@ STEPS: Mapping[str, Words] = {
     "build": Words("生成演示区", "making the district"),
     "read": Words("读取文件", "reading files"),
     "check": Words("检查与锁定", "checking and locking"),
+    "rehearse": Words("预演抽取", "rehearsing the draw"),
     "targets": Words("抽取对象", "drawing targets"),
     "visits": Words("合并检查", "merging visits"),
     "officers": Words("抽取人员", "drawing officers"),

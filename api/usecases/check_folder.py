@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from api.files.folder import import_folder
+from api.usecases.rehearse import rehearse_draws
 from api.usecases.steps import Steps
 from scheduler.domain.problem import Problem
 from scheduler.errors import Fault
 from scheduler.planning.checking import Check, check
+from scheduler.planning.rehearsal import Rehearsed
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +22,11 @@ class FolderCheck:
     faults: tuple[Fault, ...]
     notices: tuple[Fault, ...]
     check: Check | None
+    rehearsed: Rehearsed | None = None
 
 
-def check_folder(folder: Path, steps: Steps) -> FolderCheck:
-    """Read a folder and check what it holds."""
+def check_folder(folder: Path, steps: Steps, *, rehearsals: int = 0) -> FolderCheck:
+    """Read a folder, check what it holds, and if all is well rehearse the draw."""
     steps.begin("read")
     found = import_folder(folder)
     if found.problem is None:
@@ -31,5 +34,9 @@ def check_folder(folder: Path, steps: Steps) -> FolderCheck:
         return FolderCheck(None, found.faults, found.notices, None)
     steps.begin("check")
     checked = check(found.problem)
+    rehearsed = None
+    if rehearsals and checked.is_sound:
+        steps.begin("rehearse")
+        rehearsed = rehearse_draws(found.problem, checked, rehearsals)
     steps.end()
-    return FolderCheck(found.problem, checked.faults, found.notices, checked)
+    return FolderCheck(found.problem, checked.faults, found.notices, checked, rehearsed)

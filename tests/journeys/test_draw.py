@@ -34,6 +34,15 @@ def test_a_district_is_made_checked_drawn_verified_and_explained(tmp_path, capsy
         assert subject in capsys.readouterr().out
 
 
+def test_a_check_can_rehearse_the_draw(tiny, capsys):
+    code, told = answer(capsys, "check", tiny, "--rehearse", 12)
+
+    assert code == 0
+    assert told["rehearsals"]["draws"] == len(told["rehearsals"]["visits"]) == 12
+    assert call("check", tiny, "--rehearse", 5, "--lang", "zh") == 0
+    assert "预演 5 次" in capsys.readouterr().out
+
+
 def test_two_draws_with_fresh_entropy_differ(tiny, planbook, tmp_path):
     assert call("draw", tiny, "--out", tmp_path / "other") == 0
 

@@ -1,0 +1,28 @@
+"""Rehearse a draw: draw it many times with throwaway seeds, on all cores."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from concurrent.futures import ProcessPoolExecutor
+from datetime import UTC, datetime
+
+from scheduler.domain.problem import Problem
+from scheduler.draw import lock
+from scheduler.planning.checking import Check
+from scheduler.planning.rehearsal import Rehearsed, rehearse
+
+NO_MOMENT = datetime(2000, 1, 1, tzinfo=UTC)  # a rehearsal is not locked; its moment is not kept
+FEW = 8  # starting a process takes longer than drawing a few times
+
+
+def rehearse_draws(problem: Problem, checked: Check, draws: int) -> Rehearsed:
+    """Rehearse *draws* draws of a problem that passed its check."""
+    locked = lock(problem, checked, locked_at=NO_MOMENT)
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    if draws <= FEW or not cores or cores == 1:
+        return rehearse(locked, draws)
+    # Spawned, not forked: Polars runs threads, which do not survive a fork.
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(cores, mp_context=context) as executor:
+        return rehearse(locked, draws, executor=executor, parts=cores)
