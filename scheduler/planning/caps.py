@@ -9,7 +9,7 @@ Rule: annual-cap
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -140,15 +140,14 @@ def settle(
     all clashes are reported and the pools stay as they are.
     """
     meter = Meter(problem, _membership(problem, pools))
+    by_priority = problem.policy.cap_conflict is CapConflict.BY_PRIORITY
     clashes: list[CapClash] = []
     dropped: dict[str, Mask] = {}
     for cap in _caps(problem, filters):
-        for plans, over in _over(meter, cap):
-            if problem.policy.cap_conflict is CapConflict.BY_PRIORITY:
-                _drop(meter, plans, over, cap, dropped)
-                clashes += _clashing_lists(meter, plans, over, cap)
-            else:
-                clashes.append(_clash(meter, plans, over, cap))
+        fixed = _lists_only(problem, cap) if by_priority else cap
+        clashes += (_clash(meter, plans, over, cap) for plans, over in _over(meter, fixed))
+        for plans, over in _over(meter, cap) if by_priority else ():
+            _drop(meter, plans, over, cap, dropped)
     settled = [
         pool.without(dropped[pool.plan_id], Exclusion.KEPT_BY_OTHER_PLAN)
         if pool.plan_id in dropped
@@ -156,6 +155,11 @@ def settle(
         for pool in pools
     ]
     return settled, tuple(clashes)
+
+
+def _lists_only(problem: Problem, cap: _Cap) -> _Cap:
+    lists = {plan.plan_id for plan in problem.plans if plan.listed_ids is not None}
+    return replace(cap, plans=cap.plans & lists)
 
 
 def _membership(problem: Problem, pools: list[Pool]) -> dict[str, NDArray[np.bool_]]:
@@ -194,15 +198,6 @@ def _alike(
         yield table[:, here[0]], here
 
 
-def _clashing_lists(
-    meter: Meter, plans: list[Plan], over: NDArray[np.int64], cap: _Cap
-) -> Iterator[CapClash]:
-    lists = [plan for plan in plans if plan.listed_ids is not None]
-    here = over[meter.visits_per_target(lists)[over] > cap.room[over]]
-    if lists and len(here):
-        yield _clash(meter, lists, here, cap)
-
-
 def _clash(meter: Meter, plans: list[Plan], over: NDArray[np.int64], cap: _Cap) -> CapClash:
     worst = int(over[np.argmin(cap.room[over])])
     return CapClash(
@@ -224,17 +219,18 @@ def _drop(
 ) -> None:
     """Mark the plans that give targets up, for each room that occurs among these targets."""
     order = sorted(plans, key=_precedence)
-    cases = np.stack([cap.room[over], meter.together[over]])
-    for room, together in np.unique(cases, axis=1).T:
-        rows = over[(cases[0] == room) & (cases[1] == together)]
+    rooms, together = cap.room[over], meter.together[over]
+    for room, shared in sorted(set(zip(rooms.tolist(), together.tolist(), strict=True))):
+        rows = over[(rooms == room) & (together == shared)]
         kept: list[Plan] = []
         for plan in order:
-            fits = meter.visits([*kept, plan], together=bool(together)) <= room
+            fits = meter.visits([*kept, plan], together=shared) <= room
             if fits or plan.listed_ids is not None:
                 kept.append(plan)
-            else:
-                none = np.zeros(len(meter.problem.targets), np.bool_)
-                dropped.setdefault(plan.plan_id, none)[rows] = True
+                continue
+            if plan.plan_id not in dropped:
+                dropped[plan.plan_id] = np.zeros(len(meter.problem.targets), np.bool_)
+            dropped[plan.plan_id][rows] = True
 
 
 def _precedence(plan: Plan) -> tuple[bool, bool, int, str]:
