@@ -36,38 +36,45 @@ def possible(pool: OfficerPool, holder: NDArray[np.int32]) -> NDArray[np.bool_]:
     member = np.zeros((n_visits, n_officers), np.bool_)
     member[pool.visit_of, holder] = True
     load = np.bincount(holder, minlength=n_officers)
-    component = components(pool.willing, member, load > pool.lowest, load < pool.highest)
+    # By officer, so that looking through all visits reads memory in order.
+    could_take = np.ascontiguousarray((pool.willing & ~member).T)
+    component = components(pool.starts, holder, could_take, load > pool.lowest, load < pool.highest)
     together = component[:n_visits, np.newaxis] == component[n_visits : n_visits + n_officers]
     return np.asarray(member | (pool.willing & together), np.bool_)
 
 
-@nb.njit(cache=True)
-def has_arc(tail, head, n_visits, n_officers, willing, member, can_lose, can_gain):
-    """Tell whether the residual graph has an arc; nodes are visits, officers, and last the hub."""
-    hub = n_visits + n_officers
-    if tail == hub:
-        return n_visits <= head < hub and can_gain[head - n_visits]
-    if tail < n_visits:
-        return n_visits <= head < hub and member[tail, head - n_visits]
-    officer = tail - n_visits
-    if head == hub:
-        return can_lose[officer]
-    return head < n_visits and willing[head, officer] and not member[head, officer]
+@nb.njit(cache=True, error_model="numpy", forceinline=True)
+def head_of(node, turn, holder, could_take, can_lose, can_gain):
+    """Return where the arc of *node* in that *turn* leads, or -1 if it does not exist.
+
+    Nodes are visits, officers, and last the hub. A visit's turns are its places, an officer's the
+    visits and then the hub, the hub's the officers.
+    """
+    n_officers, n_visits = could_take.shape
+    if node < n_visits:
+        return n_visits + holder[turn]
+    officer = node - n_visits
+    if officer == n_officers:
+        return n_visits + turn if can_gain[turn] else -1
+    if turn == n_visits:
+        return n_visits + n_officers if can_lose[officer] else -1
+    return turn if could_take[officer, turn] else -1
 
 
-@nb.njit(cache=True)
-def components(willing, member, can_lose, can_gain):
+@nb.njit(cache=True, error_model="numpy")
+def components(starts, holder, could_take, can_lose, can_gain):
     """Return the strongly connected component of each node of the residual graph.
 
     R. Tarjan, "Depth-first search and linear graph algorithms", SIAM J. Comput. 1 (1972), with
     an explicit stack. Shape (V + n + 1,).
     """
-    n_visits, n_officers = willing.shape
+    n_officers, n_visits = could_take.shape
     n_nodes = n_visits + n_officers + 1
     found = np.full(n_nodes, -1, np.int64)
     order, low = np.full(n_nodes, -1, np.int64), np.zeros(n_nodes, np.int64)
-    following = np.zeros(n_nodes, np.int64)  # the next head to look at: officers begin at visits,
-    following[:n_visits] = following[-1] = n_visits  # visits and the hub at officers
+    turn, last_turn = np.zeros(n_nodes, np.int64), np.full(n_nodes, n_visits + 1, np.int64)
+    turn[:n_visits], last_turn[:n_visits] = starts[:-1], starts[1:]
+    last_turn[-1] = n_officers
     open_nodes, path = np.empty(n_nodes, np.int64), np.empty(n_nodes, np.int64)
     n_open = n_seen = n_found = 0
     for root in range(n_nodes):
@@ -81,15 +88,10 @@ def components(willing, member, can_lose, can_gain):
         while depth:
             node = path[depth - 1]
             deeper = False
-            while following[node] < n_nodes:
-                head = following[node]
-                following[node] += 1
-                if head == n_visits and n_visits <= node < n_nodes - 1:
-                    head = n_nodes - 1  # from an officer, after all visits comes the hub
-                    following[node] = n_nodes
-                if found[head] >= 0 or not has_arc(
-                    node, head, n_visits, n_officers, willing, member, can_lose, can_gain
-                ):
+            while turn[node] < last_turn[node]:
+                head = head_of(node, turn[node], holder, could_take, can_lose, can_gain)
+                turn[node] += 1
+                if head == -1 or found[head] >= 0:
                     continue
                 if order[head] >= 0:
                     low[node] = min(low[node], order[head])
