@@ -88,10 +88,15 @@ class Cells:
 
     def within(self, margin: Margin) -> tuple[int, ...]:
         """Return the positions of the cells that *margin* counts, ascending."""
-        column = self.columns.index(margin.column)
-        return tuple(
-            cell for cell, levels in enumerate(self.levels) if levels[column] == margin.level
-        )
+        return self._with_level.get((margin.column, margin.level), ())
+
+    @cached_property
+    def _with_level(self) -> dict[tuple[str, str], tuple[int, ...]]:
+        found: dict[tuple[str, str], list[int]] = {}
+        for cell, levels in enumerate(self.levels):
+            for pair in zip(self.columns, levels, strict=True):
+                found.setdefault(pair, []).append(cell)
+        return {pair: tuple(inside) for pair, inside in found.items()}
 
     def satisfy(self, counts: CountVector, quota: OverlappingQuota) -> bool:
         """Tell whether a sample with *counts* exists and satisfies *quota*."""
@@ -118,16 +123,16 @@ class WeightedCounts:
 class CellLock:
     """What is frozen about a sample with overlapping quotas before the seed exists.
 
-    *start* satisfies the quota; the walk begins there. *penalty* and *factor* are those of the
-    walk (`scheduler.lottery.count_walk`). *lottery* is that of the law LEXIMIN; it is empty under
-    UNIFORM.
+    *start* satisfies the quota. Under UNIFORM all samples are counted if *visits* is 0; else a
+    walk begins at *start*, with *penalty* and for so many *visits*
+    (`scheduler.lottery.count_walk`). *lottery* is that of the law LEXIMIN, and empty otherwise.
     """
 
     cells: Cells
     quota: OverlappingQuota
     start: CountVector
     penalty: int = 1
-    factor: int = 10
+    visits: int = 0
     lottery: tuple[WeightedCounts, ...] = ()
 
     def __post_init__(self) -> None:

@@ -23,6 +23,9 @@ from scheduler.lottery.large_numbers import LargeNumbers
 WORK = 1 << 18
 """Products of table entries that counting may take: a third of a second, or less."""
 
+BITS = 1024
+"""A product of two numbers of so many bits takes twice as long as one of small numbers."""
+
 Table = dict[int, int]
 """Key (a field of bits for each open margin) -> number of ways."""
 
@@ -140,44 +143,54 @@ class TooManyError(Exception):
     """The tables would take more work than allowed; the walk is for such quotas."""
 
 
-def count_samples(cells: Cells, quota: OverlappingQuota, *, work: int = WORK) -> Counting | None:
-    """Count all samples that satisfy *quota*; None if that takes more than *work* products.
+def count_samples(cells: Cells, quota: OverlappingQuota, *, work: float = WORK) -> Counting:
+    """Count all samples that satisfy *quota*.
 
     Raises:
-        ValueError: if no sample does.
+        TooManyError: if that takes more than *work* products.
+        ValueError: if no sample satisfies the quota.
     """
-    try:
-        root = _Elimination(cells, quota, work).run()
-    except TooManyError:
-        return None
+    root = _Elimination(cells, quota, work).run()
     if not root.table:
         message = "No sample satisfies the quota."
         raise ValueError(message)
     return Counting(len(cells.sizes), root)
 
 
+def _price_of_one(left: Node, right: Node) -> float:
+    """Return how much longer a product takes than one of small numbers."""
+    lengths = [max(node.table.values(), default=1).bit_length() for node in (left, right)]
+    return 1 + (lengths[0] / BITS) * (lengths[1] / BITS)
+
+
 class _Elimination:
     """Tables under construction: *bounds* are (cells, least, most) of each field of the key."""
 
-    def __init__(self, cells: Cells, quota: OverlappingQuota, work: int) -> None:
-        everyone = tuple(range(len(cells.sizes)))
-        self._bounds = [
-            (frozenset(cells.within(margin)), margin.least, margin.most) for margin in quota.margins
-        ]
+    def __init__(self, cells: Cells, quota: OverlappingQuota, work: float) -> None:
+        everyone = range(len(cells.sizes))
+        self._least, self._most = [0] * len(everyone), [min(n, quota.size) for n in cells.sizes]
+        self._bounds: list[tuple[frozenset[int], int, int]] = []
+        for margin in quota.margins:
+            inside = cells.within(margin)
+            if len(inside) == 1:  # a bound of one cell needs no key
+                self._least[inside[0]] = max(self._least[inside[0]], margin.least)
+                self._most[inside[0]] = min(self._most[inside[0]], margin.most)
+            else:
+                self._bounds.append((frozenset(inside), margin.least, margin.most))
         self._bounds.append((frozenset(everyone), quota.size, quota.size))
         self._width = quota.size.bit_length() + 1
         self._left = work
         self._open = set(range(len(self._bounds)))
         self._nodes: dict[frozenset[int], Node] = {
-            frozenset({cell}): self._leaf(cell, size, quota.size)
-            for cell, size in enumerate(cells.sizes)
+            frozenset({cell}): self._leaf(cell, size) for cell, size in enumerate(cells.sizes)
         }
 
-    def _leaf(self, cell: int, size: int, most: int) -> Leaf:
+    def _leaf(self, cell: int, size: int) -> Leaf:
         mine = [field for field, (inside, _, _) in enumerate(self._bounds) if cell in inside]
         unit = sum(1 << self._width * field for field in mine)
-        top = min(size, most, *(self._bounds[field][2] for field in mine))
-        return Leaf(cell, unit, {count * unit: math.comb(size, count) for count in range(top + 1)})
+        top = min(self._most[cell], *(self._bounds[field][2] for field in mine))
+        counts = range(self._least[cell], top + 1)
+        return Leaf(cell, unit, {count * unit: math.comb(size, count) for count in counts})
 
     def run(self) -> Node:
         """Sum out the margins, the cheapest first, the size of the sample last."""
@@ -225,7 +238,7 @@ class _Elimination:
         return Closed(node, bits, table)
 
     def _multiply(self, left: Node, right: Node, name: frozenset[int]) -> Product:
-        self._left -= len(left.table) * len(right.table)
+        self._left -= len(left.table) * len(right.table) * _price_of_one(left, right)
         if self._left < 0:
             raise TooManyError
         table: Table = {}

@@ -33,9 +33,12 @@ CHUNK = 1 << 18
 WORDS_PER_VISIT = 16
 """More than a visit often takes, for sizing the chunk of a short walk."""
 
+FACTOR = 40
+"""c in the number of steps."""
+
 TRIAL_LABEL = "doubledraw/trial"
 TRIAL_WORDS = 128
-"""Words of each half of a trial, times M as in `visits_due`."""
+"""Words of each half of a trial, times M as in `steps_due`."""
 
 _LOW = np.uint64(0xFFFFFFFF)
 _SHIFT = np.uint64(32)
@@ -185,13 +188,10 @@ class WalkedCounts:
     steps: int
 
 
-def visits_due(lock: CellLock) -> int:
-    """Return after how many visits the walk ends: c * M * ceil(log2 M), M = max(size, cells, 16).
-
-    A visit is a step after which the quotas hold.
-    """
+def steps_due(lock: CellLock) -> int:
+    """Return how many steps a walk should have: c * M * ceil(log2 M), M = max(size, cells, 16)."""
     size = _magnitude(lock)
-    return lock.factor * size * (size - 1).bit_length()
+    return FACTOR * size * (size - 1).bit_length()
 
 
 def _magnitude(lock: CellLock) -> int:
@@ -213,7 +213,11 @@ def trial(lock: CellLock) -> tuple[int, int]:
 
 
 def walk_counts(lock: CellLock, *, visits: int, label: str) -> WalkedCounts:
-    """Walk from the locked start on the keystream of *label* for *visits* visits."""
+    """Walk from the locked start on the keystream of *label* for *visits* visits.
+
+    A visit is a step after which the quotas hold. Where the walk passes through samples that break
+    them, steps do not count: a walk that stopped after so many steps would favour their edge.
+    """
     n, n_cells = lock.quota.size, len(lock.cells.sizes)
     if n == lock.cells.n_units or not visits:
         return WalkedCounts(lock.start, 0)

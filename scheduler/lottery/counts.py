@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from scheduler.domain.overlap import CellLock, CountVector, Law
 from scheduler.lottery.cell_counting import count_samples
-from scheduler.lottery.count_walk import visits_due, walk_counts
+from scheduler.lottery.count_walk import walk_counts
 from scheduler.lottery.large_numbers import LargeNumbers
 from scheduler.lottery.tickets import ticket_order, tickets
 
@@ -49,11 +49,11 @@ def draw_counts(lock: CellLock, key: str, plan_id: str) -> DrawnCounts:
         total = sum(weight for _, weight in weights)
         chosen = LargeNumbers(label).choose(weights, total)
         return DrawnCounts(lock.lottery[chosen].counts, CountMethod.LOTTERY)
-    counting = count_samples(lock.cells, lock.quota)
-    if counting is not None:
-        return DrawnCounts(counting.draw(LargeNumbers(label)), CountMethod.COUNTED)
-    walked = walk_counts(lock, visits=visits_due(lock), label=label)
-    return DrawnCounts(walked.counts, CountMethod.WALKED, walked.steps)
+    if lock.visits:
+        walked = walk_counts(lock, visits=lock.visits, label=label)
+        return DrawnCounts(walked.counts, CountMethod.WALKED, walked.steps)
+    counts = count_samples(lock.cells, lock.quota).draw(LargeNumbers(label))
+    return DrawnCounts(counts, CountMethod.COUNTED)
 
 
 def draw_members(

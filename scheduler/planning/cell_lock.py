@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from scheduler.domain.overlap import CellLock, Cells, OverlappingQuota
-from scheduler.lottery.count_walk import trial
+from scheduler.domain.overlap import CellLock, Cells, Law, OverlappingQuota
+from scheduler.lottery.cell_counting import TooManyError, count_samples
+from scheduler.lottery.count_walk import steps_due, trial
 from scheduler.planning.cell_feasibility import first_counts
+from scheduler.planning.leximin import leximin_chances
 
 PENALTIES = range(1, 13)
 OFTEN_ENOUGH = 32
@@ -17,24 +19,33 @@ def lock_cells(cells: Cells, quota: OverlappingQuota) -> CellLock | None:
     """Return the lock of a quota; None if no sample satisfies it.
 
     Raises:
-        UndecidedError: if CP-SAT could not tell within its work.
+        UndecidedError: if a solver could not tell within its work.
     """
     start = first_counts(cells, quota)
     if start is None:
         return None
-    return with_penalty(CellLock(cells=cells, quota=quota, start=start))
+    if quota.law is Law.LEXIMIN:
+        _, lottery = leximin_chances(cells, quota)
+        return CellLock(cells=cells, quota=quota, start=start, lottery=lottery)
+    lock = CellLock(cells=cells, quota=quota, start=start)
+    try:
+        count_samples(cells, quota)
+    except TooManyError:
+        return with_walk(lock)
+    return lock
 
 
-def with_penalty(lock: CellLock) -> CellLock:
+def with_walk(lock: CellLock) -> CellLock:
     """Return *lock* with the mildest penalty that lets the quotas hold often enough.
 
-    Decided by trial walks on a public keystream, so anyone finds the same.
+    Its visits are those to expect in the steps that are due. Both are decided by trial walks on a
+    public keystream, so anyone finds the same.
     """
     if lock.quota.size == lock.cells.n_units:
-        return lock
+        return replace(lock, visits=1)
     for penalty in PENALTIES:
         tried = replace(lock, penalty=penalty)
         visits, steps = trial(tried)
         if visits * OFTEN_ENOUGH >= steps:
-            return tried
-    return replace(lock, penalty=PENALTIES[-1])
+            break
+    return replace(tried, visits=-(-max(visits, 1) * steps_due(lock) // steps))

@@ -53,8 +53,11 @@ class CountModel:
         if bound.column is None:
             return self.size
         margin = Margin(column=bound.column, level=bound.level, least=0, most=0)
+        inside = self._cells.within(margin)
+        if len(inside) == 1:
+            return self.counts[inside[0]]
         total = self.model.new_int_var(0, self._cells.n_units, "")
-        self.model.add(total == sum(self.counts[cell] for cell in self._cells.within(margin)))
+        self.model.add(total == sum(self.counts[cell] for cell in inside))
         return total
 
     def keep(self, bounds: Collection[Bound]) -> None:

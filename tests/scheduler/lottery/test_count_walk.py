@@ -13,8 +13,8 @@ import numpy as np
 import pytest
 
 from scheduler.domain.overlap import CellLock
-from scheduler.lottery.count_walk import visits_due, walk_counts
-from scheduler.planning.cell_lock import with_penalty
+from scheduler.lottery.count_walk import walk_counts
+from scheduler.planning.cell_lock import with_walk
 from tests.scheduler.lottery.count_enumeration import (
     cells,
     locked,
@@ -68,7 +68,7 @@ POOLS = {
 def study(request):
     """A lock, its satisfying count vectors with their law, and the watched chain."""
     sizes, (size, bounds) = POOLS[request.param]
-    lock = with_penalty(locked(cells(sizes), quota(size, bounds)))
+    lock = with_walk(locked(cells(sizes), quota(size, bounds)))
     vectors, matrix = step_matrix(lock)
     law = uniform_law(lock.cells, lock.quota)
     inside = np.array([vector in law for vector in vectors])
@@ -87,7 +87,7 @@ def test_a_step_and_its_reverse_are_equally_likely(study):
 
 def test_after_the_length_due_every_start_is_forgotten(study):
     lock, _, chances, chain = study
-    after = np.linalg.matrix_power(chain, visits_due(lock))
+    after = np.linalg.matrix_power(chain, lock.visits)
 
     assert 0.5 * np.abs(after - chances).sum(axis=1).max() < CLOSE
 
