@@ -2,7 +2,8 @@
 
 The targets are not known yet, but their number is. *at_most* counts a visit for every target
 and every participation that could apply; *at_least* what no draw can avoid: a cooperating body
-comes only if its items apply, and plans that merge may all meet at the same targets.
+comes only if its items apply, plans that merge may all meet at the same targets, and targets at
+the same premises are visited together.
 """
 
 from __future__ import annotations
@@ -13,11 +14,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.domain.frames import rows_by
 from scheduler.domain.lock import PlanPool
 from scheduler.domain.plans import Participation, Plan
 from scheduler.domain.problem import Problem
-from scheduler.lottery.visits import applying
 from scheduler.planning.pool import Filters
 
 
@@ -45,21 +44,29 @@ def demands(
     for plan in problem.plans:
         for part in plan.participations:
             if plan.plan_id in by_plan:
-                least, most = _drawn(part, by_plan[plan.plan_id], filters)
+                least, most = _drawn(plan, part, by_plan[plan.plan_id], filters)
             else:
-                least = most = _listed(problem, plan, part)
+                least, most = _listed(plan, part, filters)
             found[part.body_id].append(PlanDemand(plan, part, least, most))
     return {body_id: found[body_id] for body_id in sorted(found)}
 
 
-def _drawn(part: Participation, pool: PlanPool, filters: Filters) -> tuple[int, int]:
+def _drawn(plan: Plan, part: Participation, pool: PlanPool, filters: Filters) -> tuple[int, int]:
     applies = _applies(part, filters)
-    least = most = 0
-    for stratum in pool.strata:
-        concerned = int(applies[stratum.rows].sum())
-        most += min(stratum.quota, concerned)
-        least += max(0, stratum.quota - (len(stratum.rows) - concerned))
-    return least, most
+    rows = [stratum.rows[applies[stratum.rows]] for stratum in pool.strata]
+    sure = most = 0
+    for stratum, concerned in zip(pool.strata, rows, strict=True):
+        most += min(stratum.quota, len(concerned))
+        sure += max(0, stratum.quota - (len(stratum.rows) - len(concerned)))
+    if not plan.merging or not sure:
+        return sure, most
+    return _fewest_premises(filters.premises[np.concatenate(rows)], sure), most
+
+
+def _fewest_premises(premises: NDArray[np.int64], targets: int) -> int:
+    """Return on how few premises that many targets can lie."""
+    shared = np.sort(np.unique_counts(premises).counts)[::-1]
+    return int(np.searchsorted(np.cumsum(shared), targets)) + 1
 
 
 def _applies(part: Participation, filters: Filters) -> NDArray[np.bool_]:
@@ -69,10 +76,11 @@ def _applies(part: Participation, filters: Filters) -> NDArray[np.bool_]:
     return found
 
 
-def _listed(problem: Problem, plan: Plan, part: Participation) -> int:
-    ids = plan.listed_ids or ()
-    rows = rows_by(problem.targets.frame, "target_id", ids)
-    return sum(part in [p for p, _ in applying(problem, plan, row)] for row in rows.values())
+def _listed(plan: Plan, part: Participation, filters: Filters) -> tuple[int, int]:
+    position = filters.problem.targets.position
+    rows = np.array([position[target_id] for target_id in plan.listed_ids or ()], np.int64)
+    rows = rows[_applies(part, filters)[rows]]
+    return len(np.unique(filters.premises[rows])) if plan.merging else len(rows), len(rows)
 
 
 def unavoidable(asked: list[PlanDemand]) -> list[PlanDemand]:

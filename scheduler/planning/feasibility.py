@@ -203,14 +203,13 @@ def _slots(demand: PlanDemand, *, leader: bool) -> list[frozenset[str]]:
 
 
 def _visits_within_reach(problem: Problem, roster: Roster, demand: PlanDemand) -> list[int]:
-    """Return how many of the plan's visits fall on each officer's days, at most.
+    """Return how many of the plan's visits each officer could make: all, if he is there at all.
 
-    Visits are dealt evenly: no day has more than ceil(visits / days).
+    On which day a visit falls is not known yet; all of them may fall on the days he is there.
     """
     inside = np.array([day in demand.plan.window for day in problem.days], np.bool_)
-    per_day = -(-demand.at_most // max(1, int(inside.sum())))
-    reach = roster.available[:, inside].sum(axis=1) * per_day
-    return [min(int(visits), demand.at_most) for visits in reach]
+    there = np.any(roster.available[:, inside], axis=1).tolist()
+    return [demand.at_most if able else 0 for able in there]
 
 
 def _relaxations(

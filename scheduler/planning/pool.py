@@ -64,6 +64,11 @@ class Filters:
         )
         return {scope: found[str(n)].to_numpy() for n, scope in enumerate(wanted)}
 
+    @cached_property
+    def premises(self) -> NDArray[np.int64]:
+        """A number for the premises of each target, shape (N,)."""
+        return self.problem.targets.frame["premises_id"].rank("dense").to_numpy().astype(np.int64)
+
     def applies(self, item_id: str) -> Mask:
         """Targets to which an item applies."""
         return self.scopes[self.problem.item[item_id].applies_to]

@@ -45,6 +45,16 @@ def test_a_shortage_is_told_with_its_numbers(name):
     assert not found.is_sound
 
 
+def test_targets_at_one_premises_need_one_visit_and_so_no_shortage_is_certain():
+    problem = build("one_officer_short")
+    together = problem.targets.frame.with_columns(premises_id=pl.lit("mall"))
+    mall = replace(problem, targets=type(problem.targets).from_frame(together))
+
+    (short,) = check(mall).shortages
+
+    assert not short.certain
+
+
 def test_a_missing_qualification_is_named():
     (short,) = check(build("qualification_short")).shortages
 
