@@ -119,14 +119,14 @@ def _caps(problem: Problem, filters: Filters) -> Iterator[_Cap]:
 
     if limits.total is not None:
         everyone = frozenset(plan.plan_id for plan in counted)
-        yield _Cap(Exclusion.CAP_TOTAL, everyone, limits.total - filters.usage.total)
+        yield _Cap(Exclusion.CAP_TOTAL, everyone, _room(limits.total, filters.usage.total))
     for level in sorted(limits.per_level):
         ids = {body.body_id for body in problem.bodies if body.level is Level(level)}
-        room = limits.per_level[level] - filters.usage.by_level(level)
+        room = _room(limits.per_level[level], filters.usage.by_level(level))
         yield _Cap(Exclusion.CAP_LEVEL, with_body(ids), room)
     if limits.per_body is not None:
         for body_id in sorted({p.body_id for plan in counted for p in plan.participations}):
-            room = limits.per_body - filters.usage.by_body(body_id)
+            room = _room(limits.per_body, filters.usage.by_body(body_id))
             yield _Cap(Exclusion.CAP_BODY, with_body({body_id}), room)
 
 
@@ -160,6 +160,11 @@ def settle(
 def _lists_only(problem: Problem, cap: _Cap) -> _Cap:
     lists = {plan.plan_id for plan in problem.plans if plan.listed_ids is not None}
     return replace(cap, plans=cap.plans & lists)
+
+
+def _room(cap: int, used: Counts) -> Counts:
+    """Return what is left of a cap; a target visited too often already has nothing left."""
+    return np.maximum(cap - used, 0)
 
 
 def _membership(problem: Problem, pools: list[Pool]) -> dict[str, NDArray[np.bool_]]:

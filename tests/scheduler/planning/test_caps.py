@@ -59,6 +59,16 @@ def test_windows_without_a_common_working_day_are_two_visits():
     assert clash.visits == 2
 
 
+def test_a_target_visited_too_often_already_is_no_clash_of_plans_that_leave_it_out():
+    # T5 has had one visit this year, which is more than a cap of none.
+    none_left = replace(ONCE, caps=AnnualCaps(total=0))
+
+    pools, clashes = pools_and_clashes(replace(PROBLEM, policy=none_left, plans=PLANS[:1]))
+
+    assert clashes == ()
+    assert pools[0].size == 0
+
+
 def test_by_priority_the_first_plan_keeps_the_target_and_the_other_counts_it_out():
     kept = problem(merging=False, cap_conflict=CapConflict.BY_PRIORITY, P1=2, P2=1)
 
