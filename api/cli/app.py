@@ -20,6 +20,7 @@ from api.cli.faults import fault_data, show_notices
 from api.cli.help_texts import in_language
 from api.cli.imports import import_data, show_import
 from api.cli.language import SPOKEN, language_of
+from api.cli.panel import panel
 from api.cli.screen import Screen
 from api.cli.shortages import show_shortages
 from api.cli.summary import show_seconds, show_summary, summary_data
@@ -252,3 +253,6 @@ def verify(folder: PlanBook, *, lang: Lang = "", as_json: Json = False) -> None:
         screen.say(VERIFIED if sound else NOT_VERIFIED, "bold green" if sound else "bold red")
         data = {"verified": sound, "steps": [finding_data(finding) for finding in findings]}
         screen.end(Exit.FINE if sound else Exit.NOT_VERIFIED, data)
+
+
+app.command(help="Choose a panel of people under feature quotas.")(panel)

@@ -68,6 +68,17 @@ HELP = (
     ),
     Words("CSV、Excel、Parquet、JSON 或 YAML。", "CSV, Excel, Parquet, JSON or YAML."),
     Words("不采用有问题的行，继续导入。", "Go on without the rows that have faults."),
+    Words(
+        "在各类别限制之下，从一组人中选出名单。", "Choose a panel of people under feature quotas."
+    ),
+    Words("类别、取值及其下限、上限。", "Features, values, min and max."),
+    Words("每人一行，含编号。", "One row per person, with an id."),
+    Words("要选的人数。", "People to choose."),
+    Words(
+        "uniform：各名单机会相等；leximin：个人机会尽量均等。",
+        "uniform: panels equally likely; leximin: fair chances.",
+    ),
+    Words("用以前的 seed.txt 重放一次选取。", "Repeat a panel from its seed.txt."),
     Words("显示本说明。", "Show this message and exit."),
 )
 

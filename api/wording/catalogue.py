@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from api.wording.documents import DOCUMENTS
 from api.wording.files import FILE_NOTICES, FILES
+from api.wording.panels import PANELS
 from api.wording.planning import PLANNING
 from api.wording.rows import ROW_NOTICES, ROWS
 from api.wording.running import RUNNING
@@ -18,6 +19,7 @@ AREAS: tuple[Mapping[str, Words], ...] = (
     ROW_NOTICES,
     DOCUMENTS,
     PLANNING,
+    PANELS,
     RUNNING,
 )
 
