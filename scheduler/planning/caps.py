@@ -181,7 +181,7 @@ def _membership(problem: Problem, pools: list[Pool]) -> dict[str, NDArray[np.boo
 def _over(meter: Meter, cap: _Cap) -> Iterator[tuple[list[Plan], NDArray[np.int64]]]:
     """Yield each set of plans that could visit targets too often, with exactly these targets."""
     plans = [plan for plan in meter.problem.plans if plan.plan_id in cap.plans]
-    rows = np.nonzero(meter.visits_per_target(plans) > cap.room)[0]
+    rows = np.nonzero(meter.visits_per_target(plans) > np.maximum(cap.room, 0))[0]
     if not len(rows):
         return
     table = np.array([meter.members[plan.plan_id][rows] for plan in plans])

@@ -22,12 +22,16 @@ from scheduler.planning.pool import Filters
 
 @dataclass(frozen=True, slots=True)
 class PlanDemand:
-    """What one plan asks of one body."""
+    """What one plan asks of one body.
+
+    If *joined*, other plans may come along, and the leader may sit in a place of theirs.
+    """
 
     plan: Plan
     part: Participation
     at_least: int  # visits
     at_most: int
+    joined: bool = False
 
     @property
     def places(self) -> int:
@@ -92,4 +96,6 @@ def unavoidable(asked: list[PlanDemand]) -> list[PlanDemand]:
     apart = [demand for demand in certain if not demand.plan.merging]
     merging = [demand for demand in certain if demand.plan.merging]
     largest = max(merging, key=lambda demand: demand.places, default=None)
-    return [*apart, *([largest] if largest is not None else [])]
+    if largest is None:
+        return apart
+    return [*apart, replace(largest, joined=len(merging) > 1)]

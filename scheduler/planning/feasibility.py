@@ -197,7 +197,7 @@ def _slots(demand: PlanDemand, *, leader: bool) -> list[frozenset[str]]:
     if leader and not any(LEADER in slot for slot in slots):
         if free:
             slots, free = [*slots, frozenset({LEADER})], free - 1
-        else:
+        elif not demand.joined:
             slots[0] |= {LEADER}
     return slots + [frozenset()] * free
 

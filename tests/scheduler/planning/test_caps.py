@@ -5,11 +5,13 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import product
 
 import numpy as np
+import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
 
 from scenarios.catalogue import build
 from scheduler.domain.calendar import Window
+from scheduler.domain.inspections import InspectionLog
 from scheduler.domain.lock import Exclusion
 from scheduler.domain.planbook import Selection
 from scheduler.domain.policy import AnnualCaps, CapConflict
@@ -87,6 +89,19 @@ def test_by_priority_a_list_that_exceeds_a_cap_still_clashes():
     (clash,) = pools_and_clashes(replace(kept, plans=(*kept.plans[:2], again)))[1]
 
     assert (clash.plan_ids, clash.target_id, clash.visits, clash.room) == (("P3",), "T5", 1, 0)
+
+
+def test_a_target_beyond_its_cap_that_no_plan_could_visit_is_no_clash():
+    # T7 had three visits where one was allowed; as it is whitelisted, nobody draws it.
+    rows = [
+        {"visit_id": f"X{n}", "target_id": "T7", "body_id": "B1", "day": date(2026, 1, 5)}
+        for n in range(3)
+    ]
+    history = InspectionLog.from_frame(pl.DataFrame(rows))
+
+    for way in CapConflict:
+        over = replace(problem(merging=True, cap_conflict=way), history=history)
+        assert pools_and_clashes(over)[1] == ()
 
 
 SPANS = st.tuples(st.integers(0, 8), st.integers(0, 8)).map(sorted)

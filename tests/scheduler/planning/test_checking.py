@@ -106,6 +106,29 @@ def test_a_leader_is_looked_for_in_the_slot_where_the_visit_will_ask_for_one():
     assert (found.faults, found.shortages) == ((), ())
 
 
+def test_a_leader_may_sit_in_a_place_of_a_plan_that_comes_along():
+    # Nobody leads and knows about food, which P2 alone would need in its only place. But P1 goes
+    # to all firms, so they meet there, and P1 has a free place.
+    part = replace(PROBLEM.plans[1].participations[0], team_size=1)
+    alone = replace(
+        PROBLEM.plans[1], kind=PlanKind.DUAL_RANDOM, participations=(part,), lead_body="B1"
+    )
+    everywhere = replace(PROBLEM.plans[0], targets=alone.targets)
+    first = pl.col("officer_id") == "O1"
+    skill = pl.when(first).then(pl.lit("food")).otherwise(pl.lit("meters"))
+    frame = PROBLEM.officers.frame.with_columns(
+        qualifications=pl.concat_list(skill), may_lead=~first
+    )
+    policy = replace(PROBLEM.policy, min_visits=0, min_team_size=1)
+    problem = replace(PROBLEM, officers=OfficerRegistry.from_frame(frame), policy=policy)
+
+    def certain(*plans):
+        return [s.certain for s in check(replace(problem, plans=plans)).shortages]
+
+    assert certain(alone) == [True]
+    assert certain(everywhere, alone) == [False]
+
+
 def test_a_plan_without_anybody_to_draw_is_a_fault():
     assert {fault.code for fault in check(build("empty_pool")).faults} == {"nothing-to-draw"}
 
