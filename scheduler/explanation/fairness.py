@@ -52,7 +52,7 @@ def fairness(lock: CellLock) -> Fairness:
         return _of_lottery(lock, sizes)
     if lock.visits:
         return _estimated(lock, sizes)
-    counting = count_samples(lock.cells, lock.quota)
+    counting = count_samples(lock.cells, lock.quota, work=None)
     chances = np.array([float(count) for count in counting.expected()]) / sizes
     return _figures(chances, np.zeros(len(sizes)), sizes, (math.log2(counting.total), 0.0))
 

@@ -20,8 +20,8 @@ from functools import cached_property
 from scheduler.domain.overlap import Cells, CountVector, OverlappingQuota
 from scheduler.lottery.large_numbers import LargeNumbers
 
-WORK = 1 << 18
-"""Products of table entries that counting may take: a third of a second, or less."""
+WORK = 1 << 19
+"""Products of table entries that counting may take: half a second, or less."""
 
 BITS = 1024
 """A product of two numbers of so many bits takes twice as long as one of small numbers."""
@@ -66,11 +66,12 @@ class Counting:
 
     n_cells: int
     root: Node
+    factor: int  # common to all weights, which are smaller by it
 
     @cached_property
     def total(self) -> int:
         """How many samples satisfy the quota."""
-        return sum(self.root.table.values())
+        return self.factor * sum(self.root.table.values())
 
     def draw(self, numbers: LargeNumbers) -> CountVector:
         """Return a count vector with odds prod C(N, n); tables in order of their keys."""
@@ -97,6 +98,7 @@ class Counting:
         """Return the expected count of each cell under the uniform law."""
         outside: dict[int, Table] = {id(self.root): dict.fromkeys(self.root.table, 1)}
         found = [Fraction(0)] * self.n_cells
+        total = sum(self.root.table.values())
         pending = [self.root]
         while pending:
             node = pending.pop()
@@ -107,7 +109,7 @@ class Counting:
                         (key // node.unit) * weight * around.get(key, 0)
                         for key, weight in node.table.items()
                     )
-                    found[node.cell] = Fraction(ways, self.total)
+                    found[node.cell] = Fraction(ways, total)
                 case Closed():
                     outside[id(node.below)] = {
                         key: around.get(key & ~node.field, 0) for key in node.below.table
@@ -143,30 +145,32 @@ class TooManyError(Exception):
     """The tables would take more work than allowed; the walk is for such quotas."""
 
 
-def count_samples(cells: Cells, quota: OverlappingQuota, *, work: float = WORK) -> Counting:
+def count_samples(cells: Cells, quota: OverlappingQuota, *, work: int | None = WORK) -> Counting:
     """Count all samples that satisfy *quota*.
 
     Raises:
-        TooManyError: if that takes more than *work* products.
+        TooManyError: if that takes more than *work* products; with None there is no limit.
         ValueError: if no sample satisfies the quota.
     """
-    root = _Elimination(cells, quota, work).run()
+    elimination = _Elimination(cells, quota, work)
+    root = elimination.run()
     if not root.table:
         message = "No sample satisfies the quota."
         raise ValueError(message)
-    return Counting(len(cells.sizes), root)
+    return Counting(len(cells.sizes), root, elimination.factor)
 
 
-def _price_of_one(left: Node, right: Node) -> float:
+def _price_of_one(left: Node, right: Node) -> int:
     """Return how much longer a product takes than one of small numbers."""
     lengths = [max(node.table.values(), default=1).bit_length() for node in (left, right)]
-    return 1 + (lengths[0] / BITS) * (lengths[1] / BITS)
+    mean = sum(lengths) // 2
+    return 1 + mean * math.isqrt(mean) // (BITS * math.isqrt(BITS))
 
 
 class _Elimination:
     """Tables under construction: *bounds* are (cells, least, most) of each field of the key."""
 
-    def __init__(self, cells: Cells, quota: OverlappingQuota, work: float) -> None:
+    def __init__(self, cells: Cells, quota: OverlappingQuota, work: int | None) -> None:
         everyone = range(len(cells.sizes))
         self._least, self._most = [0] * len(everyone), [min(n, quota.size) for n in cells.sizes]
         self._bounds: list[tuple[frozenset[int], int, int]] = []
@@ -180,6 +184,7 @@ class _Elimination:
         self._bounds.append((frozenset(everyone), quota.size, quota.size))
         self._width = quota.size.bit_length() + 1
         self._left = work
+        self.factor = 1
         self._open = set(range(len(self._bounds)))
         self._nodes: dict[frozenset[int], Node] = {
             frozenset({cell}): self._leaf(cell, size) for cell, size in enumerate(cells.sizes)
@@ -190,7 +195,12 @@ class _Elimination:
         unit = sum(1 << self._width * field for field in mine)
         top = min(self._most[cell], *(self._bounds[field][2] for field in mine))
         counts = range(self._least[cell], top + 1)
-        return Leaf(cell, unit, {count * unit: math.comb(size, count) for count in counts})
+        ways = [math.comb(size, count) for count in counts]
+        common = math.gcd(*ways) or 1
+        self.factor *= common
+        return Leaf(
+            cell, unit, {n * unit: way // common for n, way in zip(counts, ways, strict=True)}
+        )
 
     def run(self) -> Node:
         """Sum out the margins, the cheapest first, the size of the sample last."""
@@ -204,9 +214,10 @@ class _Elimination:
         inside = self._bounds[field][0]
         return [name for name in self._nodes if name & inside]
 
-    def _price(self, field: int) -> float:
-        """Return the logarithm of how large the table of the margin's cells could become."""
-        return sum(math.log(len(self._nodes[name].table) or 1) for name in self._touching(field))
+    def _price(self, field: int) -> int:
+        """Return the bits of how large the table of the margin's cells could become, about."""
+        tables = (self._nodes[name].table for name in self._touching(field))
+        return sum(len(table).bit_length() for table in tables)
 
     def _close(self, field: int) -> None:
         _, least, most = self._bounds[field]
@@ -238,9 +249,10 @@ class _Elimination:
         return Closed(node, bits, table)
 
     def _multiply(self, left: Node, right: Node, name: frozenset[int]) -> Product:
-        self._left -= len(left.table) * len(right.table) * _price_of_one(left, right)
-        if self._left < 0:
-            raise TooManyError
+        if self._left is not None:
+            self._left -= len(left.table) * len(right.table) * _price_of_one(left, right)
+            if self._left < 0:
+                raise TooManyError
         table: Table = {}
         for a, weight in left.table.items():
             for b, other in right.table.items():

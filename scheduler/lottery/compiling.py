@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from scheduler.domain.overlap import CellLock, Cells, Margin, OverlappingQuota
+from scheduler.lottery.count_walk import walk_counts
 from scheduler.lottery.first_plan import first_plan
 from scheduler.lottery.pool import OfficerPool
 from scheduler.lottery.possible import possible
@@ -14,9 +16,10 @@ from scheduler.lottery.walk import walk
 
 
 def compile_kernels() -> None:
-    """Draw the officers of two visits with three officers, which calls every kernel."""
+    """Draw the officers of two visits and a sample of two units, which calls every kernel."""
     start = first_plan(SMALLEST).holder
     walk(SMALLEST.narrowed(possible(SMALLEST, start)), start, steps=100, label="compile")
+    walk_counts(SMALLEST_LOCK, visits=100, label="compile")
 
 
 SMALLEST = OfficerPool(
@@ -29,6 +32,12 @@ SMALLEST = OfficerPool(
     eligible=np.ones((2, 3), np.bool_),
     lowest=np.array([0, 0, 1]),
     highest=np.array([1, 1, 1]),
+)
+
+SMALLEST_LOCK = CellLock(
+    cells=Cells(columns=("column",), levels=(("a",), ("b",)), sizes=(2, 2)),
+    quota=OverlappingQuota(size=2, margins=(Margin(column="column", level="a", least=1, most=1),)),
+    start=(1, 1),
 )
 
 if __name__ == "__main__":

@@ -52,7 +52,8 @@ def draw_counts(lock: CellLock, key: str, plan_id: str) -> DrawnCounts:
     if lock.visits:
         walked = walk_counts(lock, visits=lock.visits, label=label)
         return DrawnCounts(walked.counts, CountMethod.WALKED, walked.steps)
-    counts = count_samples(lock.cells, lock.quota).draw(LargeNumbers(label))
+    counting = count_samples(lock.cells, lock.quota, work=None)
+    counts = counting.draw(LargeNumbers(label))
     return DrawnCounts(counts, CountMethod.COUNTED)
 
 

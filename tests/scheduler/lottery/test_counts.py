@@ -9,6 +9,7 @@ import pytest
 
 from scenarios.panels import PUBLISHED, PanelSize, panel_world
 from scheduler.lottery import counts as module
+from scheduler.lottery.cell_counting import count_samples
 from scheduler.lottery.counts import CountMethod, draw_counts, draw_members
 from scheduler.lottery.large_numbers import LargeNumbers
 from scheduler.planning.cell_lock import lock_cells, with_walk
@@ -96,3 +97,16 @@ def test_large_numbers_are_uniform_and_within_their_bound():
 def test_a_choice_by_weights_that_do_not_sum_up_is_our_fault():
     with pytest.raises(ArithmeticError):
         LargeNumbers("short").choose([(0, 1)], 10**9)
+
+
+@pytest.mark.long
+def test_a_walk_in_a_pool_of_200_has_the_chances_that_counting_gives():
+    world = panel_world(PanelSize(200, 30, 2), np.random.default_rng(5))
+    lock = lock_cells(cell_table(world.pool, world.quota.columns).cells, world.quota)
+    expected = np.array([float(n) for n in count_samples(lock.cells, lock.quota).expected()])
+    walking, draws = with_walk(lock), 4_000
+    seen = np.array([draw_counts(walking, KEY, f"{n}").counts for n in range(draws)])
+
+    error = seen.std(axis=0, ddof=1) / np.sqrt(draws)
+    # Twelve cells: beyond 5.5 standard errors with odds below 1e-6.
+    assert (np.abs(seen.mean(axis=0) - expected) <= 5.5 * error + 1e-12).all()
