@@ -195,6 +195,7 @@ class _Elimination:
         unit = sum(1 << self._width * field for field in mine)
         top = min(self._most[cell], *(self._bounds[field][2] for field in mine))
         counts = range(self._least[cell], top + 1)
+        self._spend(len(counts))
         ways = [math.comb(size, count) for count in counts]
         common = math.gcd(*ways) or 1
         self.factor *= common
@@ -249,10 +250,7 @@ class _Elimination:
         return Closed(node, bits, table)
 
     def _multiply(self, left: Node, right: Node, name: frozenset[int]) -> Product:
-        if self._left is not None:
-            self._left -= len(left.table) * len(right.table) * _price_of_one(left, right)
-            if self._left < 0:
-                raise TooManyError
+        self._spend(len(left.table) * len(right.table) * _price_of_one(left, right))
         table: Table = {}
         for a, weight in left.table.items():
             for b, other in right.table.items():
@@ -261,6 +259,12 @@ class _Elimination:
             self._prune(table, field, name)
         self._prune(table, len(self._bounds) - 1, name)
         return Product(left, right, table)
+
+    def _spend(self, work: int) -> None:
+        if self._left is not None:
+            self._left -= work
+            if self._left < 0:
+                raise TooManyError
 
     def _prune(self, table: Table, field: int, name: frozenset[int]) -> None:
         """Drop keys that count more of a margin than it allows."""
