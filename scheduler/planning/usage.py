@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -17,6 +18,11 @@ from scheduler.domain.problem import Problem
 
 Counts = NDArray[np.int64]
 """One number per target, in registry order, shape (N,)."""
+
+Positions = Mapping[str, NDArray[np.int64]]
+"""Rows of the target registry, one for every inspection, by body or by item."""
+
+NOWHERE: NDArray[np.int64] = np.empty(0, np.int64)
 
 RANDOM_KINDS = (PlanKind.DUAL_RANDOM.value, PlanKind.JOINT_DUAL_RANDOM.value)
 
@@ -59,10 +65,10 @@ class Usage:
         )
 
     def _visits(self, rows: pl.DataFrame) -> Counts:
-        counts = np.zeros(len(self.problem.targets), np.int64)
-        pairs = rows.select("position", "visit_id").unique()["position"].to_numpy()
-        np.add.at(counts, pairs, 1)
-        return counts
+        return self._times(rows.select("position", "visit_id").unique()["position"].to_numpy())
+
+    def _times(self, positions: NDArray[np.int64]) -> Counts:
+        return np.bincount(positions, minlength=len(self.problem.targets))
 
     @cached_property
     def total(self) -> Counts:
@@ -74,37 +80,36 @@ class Usage:
         return self._visits(self._counted.filter(pl.col("level") == level.value))
 
     @cached_property
-    def _parts(self) -> dict[str, pl.DataFrame]:
-        return {str(key[0]): part for key, part in self._counted.group_by("body_id")}
+    def _by_body(self) -> Positions:
+        visits = self._counted.select("body_id", "position", "visit_id").unique()
+        return _positions_by("body_id", visits)
 
     def by_body(self, body_id: str) -> Counts:
         """Count the visits of this year with this body."""
-        part = self._parts.get(body_id)
-        if part is None:
-            return np.zeros(len(self.problem.targets), np.int64)
-        return self._visits(part)
+        return self._times(self._by_body.get(body_id, NOWHERE))
 
     @cached_property
-    def _recent_draws(self) -> dict[str, pl.DataFrame]:
+    def _recent_draws(self) -> Positions:
         since = months_before(self.problem.window.starts, self.problem.policy.redraw_gap_months)
         rows = self.log.filter((pl.col("day") > since) & pl.col("plan_kind").is_in(RANDOM_KINDS))
-        return {str(key[0]): part for key, part in rows.group_by("body_id")}
+        return _positions_by("body_id", rows)
 
     def drawn_recently(self, body_id: str) -> NDArray[np.bool_]:
         """Whether a random plan of *body_id* drew the target within the redraw gap, shape (N,)."""
-        found = np.zeros(len(self.problem.targets), np.bool_)
-        if body_id in self._recent_draws:
-            found[self._recent_draws[body_id]["position"].to_numpy()] = True
-        return found
+        return self._times(self._recent_draws.get(body_id, NOWHERE)) > 0
 
     @cached_property
-    def _items_done(self) -> dict[str, pl.DataFrame]:
+    def _items_done(self) -> Positions:
         rows = self.this_year.select("position", "item_ids").explode("item_ids").drop_nulls()
-        return {str(key[0]): part for key, part in rows.group_by("item_ids")}
+        return _positions_by("item_ids", rows)
 
     def done_this_year(self, item_id: str) -> NDArray[np.bool_]:
         """Whether the item was checked at the target in this calendar year, shape (N,)."""
-        found = np.zeros(len(self.problem.targets), np.bool_)
-        if item_id in self._items_done:
-            found[self._items_done[item_id]["position"].to_numpy()] = True
-        return found
+        return self._times(self._items_done.get(item_id, NOWHERE)) > 0
+
+
+def _positions_by(column: str, rows: pl.DataFrame) -> Positions:
+    return {
+        str(key[0]): part["position"].to_numpy().astype(np.int64)
+        for key, part in rows.select(column, "position").group_by(column)
+    }
