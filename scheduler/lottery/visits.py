@@ -172,7 +172,7 @@ def _demand(body_id: str, parts: _Parts, *, leader: bool) -> Demand:
     slots = _slots(parts)
     team_size = max(len(slots), *(part.team_size for part, _ in parts))
     if leader:
-        slots = _with_leader(slots, team_size)
+        slots = with_leader(slots, team_size)
     return Demand(
         body_id=body_id,
         team_size=team_size,
@@ -181,7 +181,7 @@ def _demand(body_id: str, parts: _Parts, *, leader: bool) -> Demand:
     )
 
 
-def _with_leader(slots: list[frozenset[str]], team_size: int) -> list[frozenset[str]]:
+def with_leader(slots: list[frozenset[str]], team_size: int) -> list[frozenset[str]]:
     """Ask for a leader: in a free place if there is one, else in the first slot."""
     if any(LEADER in slot for slot in slots):
         return slots

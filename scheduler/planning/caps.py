@@ -49,8 +49,13 @@ class Meter:
     one visit. Else another plan's window can part any two, but never two that are equal.
     """
 
-    problem: Problem
+    filters: Filters
     members: Mapping[str, Mask]  # plan -> targets it could visit
+
+    @property
+    def problem(self) -> Problem:
+        """The problem whose plans are metered."""
+        return self.filters.problem
 
     @cached_property
     def span(self) -> Mapping[str, Span]:
@@ -65,11 +70,9 @@ class Meter:
     @cached_property
     def together(self) -> Mask:
         """Whether all plans that could meet at the target's premises share a day, shape (N,)."""
-        names, premises = np.unique(
-            self.problem.targets.frame["premises_id"].to_numpy(), return_inverse=True
-        )
-        latest_start = np.zeros(len(names), np.int64)
-        earliest_end = np.full(len(names), len(self.problem.days), np.int64)
+        premises = self.filters.premises
+        latest_start = np.zeros(len(premises), np.int64)  # there are no more premises than targets
+        earliest_end = np.full(len(premises), len(self.problem.days), np.int64)
         for plan in self.problem.plans:
             if plan.merging:
                 here = premises[self.members[plan.plan_id]]
@@ -105,7 +108,7 @@ class _Cap:
 
     kind: Exclusion
     plans: frozenset[str]
-    room: NDArray[np.int64]
+    room: Counts
 
 
 def _caps(problem: Problem, filters: Filters) -> Iterator[_Cap]:
@@ -139,7 +142,7 @@ def settle(
     others exclude it, and only lists can still clash, for nobody can drop what they name. Else
     all clashes are reported and the pools stay as they are.
     """
-    meter = Meter(problem, _membership(problem, pools))
+    meter = Meter(filters, _membership(problem, pools))
     by_priority = problem.policy.cap_conflict is CapConflict.BY_PRIORITY
     clashes: list[CapClash] = []
     dropped: dict[str, Mask] = {}
@@ -167,7 +170,7 @@ def _room(cap: int, used: Counts) -> Counts:
     return np.maximum(cap - used, 0)
 
 
-def _membership(problem: Problem, pools: list[Pool]) -> dict[str, NDArray[np.bool_]]:
+def _membership(problem: Problem, pools: list[Pool]) -> dict[str, Mask]:
     members = {pool.plan_id: pool.inside for pool in pools}
     for plan in problem.plans:
         if plan.listed_ids is not None:
@@ -181,7 +184,7 @@ def _membership(problem: Problem, pools: list[Pool]) -> dict[str, NDArray[np.boo
 def _over(meter: Meter, cap: _Cap) -> Iterator[tuple[list[Plan], NDArray[np.int64]]]:
     """Yield each set of plans that could visit targets too often, with exactly these targets."""
     plans = [plan for plan in meter.problem.plans if plan.plan_id in cap.plans]
-    rows = np.nonzero(meter.visits_per_target(plans) > np.maximum(cap.room, 0))[0]
+    rows = np.nonzero(meter.visits_per_target(plans) > cap.room)[0]
     if not len(rows):
         return
     table = np.array([meter.members[plan.plan_id][rows] for plan in plans])

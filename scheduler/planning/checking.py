@@ -52,7 +52,7 @@ def check(problem: Problem) -> Check:
     of_body = rosters(problem, asked, "check")
     found = (shortage(problem, of_body[body_id], asked[body_id]) for body_id in asked)
     return Check(
-        faults=tuple(faults),
+        faults=faults,
         pools=pools,
         capacities=tuple(capacity(of_body[body_id], asked[body_id]) for body_id in asked),
         shortages=(

@@ -56,7 +56,7 @@ def demands(
 
 
 def _drawn(plan: Plan, part: Participation, pool: PlanPool, filters: Filters) -> tuple[int, int]:
-    applies = _applies(part, filters)
+    applies = filters.concerned(part)
     rows = [stratum.rows[applies[stratum.rows]] for stratum in pool.strata]
     sure = most = 0
     for stratum, concerned in zip(pool.strata, rows, strict=True):
@@ -73,17 +73,10 @@ def _fewest_premises(premises: NDArray[np.int64], targets: int) -> int:
     return int(np.searchsorted(np.cumsum(shared), targets)) + 1
 
 
-def _applies(part: Participation, filters: Filters) -> NDArray[np.bool_]:
-    found = np.full(len(filters.problem.targets), not part.item_ids, np.bool_)
-    for item_id in part.item_ids:
-        found |= filters.applies(item_id)
-    return found
-
-
 def _listed(plan: Plan, part: Participation, filters: Filters) -> tuple[int, int]:
     position = filters.problem.targets.position
     rows = np.array([position[target_id] for target_id in plan.listed_ids or ()], np.int64)
-    rows = rows[_applies(part, filters)[rows]]
+    rows = rows[filters.concerned(part)[rows]]
     return len(np.unique(filters.premises[rows])) if plan.merging else len(rows), len(rows)
 
 

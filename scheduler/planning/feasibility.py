@@ -14,8 +14,8 @@ from enum import StrEnum
 import numpy as np
 
 from scheduler.domain.problem import Problem
-from scheduler.domain.registry import LEADER
 from scheduler.lottery.roster import UNLIMITED, Roster
+from scheduler.lottery.visits import with_leader
 from scheduler.planning.demand import PlanDemand, unavoidable
 from scheduler.solving import flow
 from scheduler.solving.flow import SINK, SOURCE, Network
@@ -73,7 +73,7 @@ class BodyCapacity:
 
 def capacity(roster: Roster, asked: list[PlanDemand]) -> BodyCapacity:
     """Return the figures of one body: demand at most, against what its officers could give."""
-    limited = bool(len(roster.officer_ids)) and (roster.hard_max < UNLIMITED // 2).all()
+    limited = (roster.hard_max < UNLIMITED // 2).all()
     return BodyCapacity(
         body_id=roster.body_id,
         officers=len(roster.officer_ids),
@@ -81,7 +81,7 @@ def capacity(roster: Roster, asked: list[PlanDemand]) -> BodyCapacity:
         visits=sum(demand.at_most for demand in asked),
         places=sum(demand.places for demand in asked),
         live=int(roster.live.sum()),
-        capacity=int(roster.hard_max.sum()) if limited or not roster.officer_ids else None,
+        capacity=int(roster.hard_max.sum()) if limited else None,
     )
 
 
@@ -192,14 +192,11 @@ def _plan_nodes(
 
 def _slots(demand: PlanDemand, *, leader: bool) -> list[frozenset[str]]:
     """Return what each place of the team needs, free places last but for the leader's."""
-    slots = sorted(demand.part.slots, key=sorted)  # as in the visit: the first may have to lead
-    free = demand.part.team_size - len(slots)
-    if leader and not any(LEADER in slot for slot in slots):
-        if free:
-            slots, free = [*slots, frozenset({LEADER})], free - 1
-        elif not demand.joined:
-            slots[0] |= {LEADER}
-    return slots + [frozenset()] * free
+    slots = sorted(demand.part.slots, key=sorted)
+    size = demand.part.team_size
+    if leader and (len(slots) < size or not demand.joined):
+        slots = with_leader(slots, size)
+    return slots + [frozenset()] * (size - len(slots))
 
 
 def _visits_within_reach(problem: Problem, roster: Roster, demand: PlanDemand) -> list[int]:

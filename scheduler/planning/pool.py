@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 from scheduler.domain.bodies import Level
 from scheduler.domain.calendar import months_before
 from scheduler.domain.lock import Exclusion
-from scheduler.domain.plans import DrawnTargets, Plan
+from scheduler.domain.plans import DrawnTargets, Participation, Plan
 from scheduler.domain.problem import Problem
 from scheduler.domain.scope import Scope
 from scheduler.planning.usage import Usage
@@ -66,8 +66,9 @@ class Filters:
 
     @cached_property
     def premises(self) -> NDArray[np.int64]:
-        """A number for the premises of each target, shape (N,)."""
-        return self.problem.targets.frame["premises_id"].rank("dense").to_numpy().astype(np.int64)
+        """A number from 0 for the premises of each target, shape (N,)."""
+        names = self.problem.targets.frame["premises_id"]
+        return names.rank("dense").to_numpy().astype(np.int64) - 1
 
     def applies(self, item_id: str) -> Mask:
         """Targets to which an item applies."""
@@ -154,12 +155,11 @@ class Filters:
         there = frame.filter(pl.col("target_id").is_in(sorted(taken)))["premises_id"].unique()
         return frame["premises_id"].is_in(there.implode()).to_numpy()
 
-    def without_item(self, plan: Plan) -> Mask:
-        """Targets to which no item of the initiating body applies."""
-        items = plan.participations[0].item_ids
-        if not items:
-            return np.zeros(len(self.problem.targets), np.bool_)
-        return ~self._any(self.applies(i) for i in items)
+    def concerned(self, part: Participation) -> Mask:
+        """Targets to which a body would come: one of its items applies, or it lists none."""
+        if not part.item_ids:
+            return np.ones(len(self.problem.targets), np.bool_)
+        return self._any(self.applies(item_id) for item_id in part.item_ids)
 
 
 def _reached(used: NDArray[np.int64], cap: int | None) -> Mask:
@@ -172,7 +172,7 @@ def reasons(plan: Plan, filters: Filters) -> Iterator[tuple[Exclusion, Mask]]:
         message = f"Plan {plan.plan_id} does not draw its targets."
         raise TypeError(message)
     yield Exclusion.OUT_OF_SCOPE, ~filters.scopes[plan.targets.scope]
-    yield Exclusion.NO_ITEM, filters.without_item(plan)
+    yield Exclusion.NO_ITEM, ~filters.concerned(plan.participations[0])
     yield Exclusion.INACTIVE, filters.inactive
     if filters.problem.policy.is_exempt(plan):
         return

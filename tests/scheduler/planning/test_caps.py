@@ -20,6 +20,7 @@ from scheduler.lottery.visits import meetings
 from scheduler.planning.caps import Meter
 from scheduler.planning.checking import check
 from scheduler.planning.lock import pools_and_clashes
+from scheduler.planning.pool import Filters
 from scheduler.verification import replay
 from tests.shelf import PLANS, PROBLEM
 
@@ -121,7 +122,7 @@ def test_no_draw_makes_more_visits_than_were_counted(mine, others, exempt):
     problem = replace(PROBLEM, plans=tuple(plans))
     members = {plan.plan_id: np.isin(PROBLEM.targets.ids, plan.listed_ids) for plan in plans}
     counted = [plan for plan in plans if plan.plan_id < "P5"]
-    bound = Meter(problem, members).visits_per_target(counted)[0]
+    bound = Meter(Filters(problem), members).visits_per_target(counted)[0]
 
     for chosen in product((False, True), repeat=len(plans)):
         selections = [
