@@ -38,10 +38,8 @@ def read_conflicts(
     parsed.require("subject_id")
     parsed.require("relation")
     end_days(parsed, "since", "until")
-    defaults = {"subject": Subject.TARGET.value, "state": ConflictState.DECIDED_AVOID.value}
-    for name, default in defaults.items():
-        given = [pl.col(name)] if parsed.has(name) else []
-        parsed.frame = parsed.frame.with_columns(pl.coalesce(*given, pl.lit(default)).alias(name))
+    parsed.default("subject", pl.lit(Subject.TARGET.value))
+    parsed.default("state", pl.lit(ConflictState.DECIDED_AVOID.value))
     is_target = pl.col("subject") == Subject.TARGET.value
     narrow = parsed.frame.select(plain_width(pl.col("subject_id"))).to_series()
     parsed.frame = parsed.frame.with_columns(

@@ -57,6 +57,5 @@ def _number_visits(parsed: Parsed) -> None:
     own = pl.concat_str(
         "target_id", "body_id", pl.col("day").dt.to_string("%Y-%m-%d"), separator="/"
     )
-    given = [pl.col("visit_id")] if parsed.has("visit_id") else []
-    parsed.frame = parsed.frame.with_columns(pl.coalesce(*given, own).alias("visit_id"))
+    parsed.default("visit_id", own)
     parsed.headings.setdefault("visit_id", parsed.headings["target_id"])

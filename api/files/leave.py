@@ -27,10 +27,7 @@ def read_leave(path: Path, officers: Known | None = None) -> Import[Leaves]:
     parsed.require("starts")
     parsed.require(*(name for name in ("ends", "last_day") if parsed.has(name)))
     end_days(parsed, "starts", "ends")
-    given = [pl.col("absence")] if parsed.has("absence") else []
-    parsed.frame = parsed.frame.with_columns(
-        pl.coalesce(*given, pl.lit(Absence.LEAVE.value)).alias("absence")
-    )
+    parsed.default("absence", pl.lit(Absence.LEAVE.value))
     parsed.once("officer_id", *KEY)
     rows = parsed.good().select(KEY).iter_rows()
     return findings.result(

@@ -59,6 +59,11 @@ class Parsed:
         """Tell whether a column is there."""
         return name in self.headings
 
+    def default(self, name: str, value: pl.Expr) -> None:
+        """Fill column *name* with *value* where it is empty, or whole if it is not there."""
+        given = [pl.col(name)] if self.has(name) else []
+        self.frame = self.frame.with_columns(pl.coalesce(*given, value).alias(name))
+
     def fault(self, wrong: pl.Expr, code: str, name: str, **facts: str | pl.Expr) -> None:
         """Record a fault of column *name* in every row where *wrong* holds."""
         for row, told in self._where(wrong, name, facts):
