@@ -19,6 +19,8 @@ STATUS: Mapping[cp_model.CpSolverStatus, Status] = {
 }
 """MODEL_INVALID is missing on purpose."""
 
+FOUND = frozenset({Status.OPTIMAL, Status.FEASIBLE})
+
 WORK = 20.0
 """Deterministic time: about as many seconds of one core."""
 
@@ -37,16 +39,8 @@ def solve(
     Raises:
         InvalidModelError: if CP-SAT calls the model invalid.
     """
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    solver.parameters.max_deterministic_time = work
-    solver.parameters.cp_model_presolve = presolve
-    status = solver.solve(model)
-    if status not in STATUS:
-        message = f"CP-SAT calls a model invalid: {model.validate()}"
-        raise InvalidModelError(message)
-    found = status in {cp_model.OPTIMAL, cp_model.FEASIBLE}
-    return Outcome(STATUS[status], read(solver) if found else None)
+    solver, status = _run(model, work, presolve=presolve)
+    return Outcome(status, read(solver) if status in FOUND else None)
 
 
 def core(model: cp_model.CpModel, *, work: float = WORK) -> tuple[int, ...] | None:
@@ -57,15 +51,22 @@ def core(model: cp_model.CpModel, *, work: float = WORK) -> tuple[int, ...] | No
     Raises:
         UndecidedError: if the work did not suffice to tell.
     """
+    solver, status = _run(model, work, presolve=True)
+    if status in FOUND:
+        return None
+    Outcome(status, None).proven()
+    return tuple(sorted(solver.sufficient_assumptions_for_infeasibility()))
+
+
+def _run(
+    model: cp_model.CpModel, work: float, *, presolve: bool
+) -> tuple[cp_model.CpSolver, Status]:
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.max_deterministic_time = work
+    solver.parameters.cp_model_presolve = presolve
     status = solver.solve(model)
     if status not in STATUS:
         message = f"CP-SAT calls a model invalid: {model.validate()}"
         raise InvalidModelError(message)
-    feasible = Outcome(STATUS[status], value=True)
-    if status in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
-        return None
-    feasible.proven()
-    return tuple(sorted(solver.sufficient_assumptions_for_infeasibility()))
+    return solver, STATUS[status]
