@@ -51,7 +51,7 @@ def repeated_draws(
         of_visits = [visit[v] for v in order_by_ticket(f"{key}/visit/", sorted(visit))]
         of_officers = [officer[o] for o in order_by_ticket(f"{key}/officer/", sorted(officer))]
         drawn = staff(
-            pool.permuted(of_visits, of_officers),
+            pool.taking(of_visits, of_officers),
             roster.permuted(of_officers),
             slack=slack,
             factor=factor,

@@ -13,10 +13,11 @@ import polars as pl
 from scheduler.domain.lock import Lock
 from scheduler.domain.planbook import Demand, PlanBook, Selection, Task, Team, Visit
 from scheduler.domain.problem import Problem
-from scheduler.domain.registry import LEADER, DutyStatus
+from scheduler.domain.registry import DutyStatus
 from scheduler.explanation.odds import odds_of_body
 from scheduler.explanation.subjects import UnknownSubjectError
-from scheduler.lottery.eligibility import Barriers, barriers
+from scheduler.lottery.eligibility import barriers
+from scheduler.lottery.roster import qualifications_of
 
 AWAY_RULES = ("on-duty", "certified", "not-on-leave", "qualified", "no-conflict", "cooling-off")
 """The rules that can keep an officer of the body away, in the order in which they count."""
@@ -63,9 +64,9 @@ def explain_task(lock: Lock, book: PlanBook, task: Task, *, draws: int = 500) ->
 def _who_could_go(
     lock: Lock, book: PlanBook, visit: Visit, demand: Demand, draws: int
 ) -> WhoCouldGo:
-    known = barriers(lock.problem, [visit])
+    barred = _barred(lock.problem, visit)
     reasons = [
-        _kept_away(lock.problem, visit, demand, row, known)
+        _kept_away(lock.problem, visit, demand, row, barred)
         for row in _officers(lock.problem, demand.body_id)
     ]
     counted = Counter(reasons)
@@ -86,22 +87,24 @@ def _officers(problem: Problem, body_id: str) -> Iterator[dict[str, Any]]:
     return problem.officers.frame.filter(pl.col("body_id") == body_id).iter_rows(named=True)
 
 
+def _barred(problem: Problem, visit: Visit) -> dict[str, str]:
+    """Return the officers whom conflicts, or else cooling-off, keep from *visit*, by the rule."""
+    known, months = barriers(problem, [visit]), problem.policy.cooling_off_months
+    cooling = dict.fromkeys(known.barred(visit, cooling_off_months=months), "cooling-off")
+    return cooling | dict.fromkeys(known.barred(visit, cooling_off_months=0), "no-conflict")
+
+
 def _kept_away(
-    problem: Problem, visit: Visit, demand: Demand, row: dict[str, Any], known: Barriers
+    problem: Problem, visit: Visit, demand: Demand, row: dict[str, Any], barred: dict[str, str]
 ) -> str:
     """Return the first rule that keeps an officer from *visit*, or an empty text."""
     away = kept_from_duty(problem, row, visit.day)
     if away:
         return away
-    held = {*row["qualifications"], *([LEADER] if row["may_lead"] else [])}
+    held = qualifications_of(row)
     if len(demand.slots) == demand.team_size and not any(slot <= held for slot in demand.slots):
         return "qualified"
-    if row["officer_id"] in known.barred(visit, cooling_off_months=0):
-        return "no-conflict"
-    months = problem.policy.cooling_off_months
-    return (
-        "cooling-off" if row["officer_id"] in known.barred(visit, cooling_off_months=months) else ""
-    )
+    return barred.get(row["officer_id"], "")
 
 
 def kept_from_duty(problem: Problem, row: dict[str, Any], day: date) -> str:

@@ -24,7 +24,7 @@ from scheduler.domain.conflicts import Conflict, Subject
 from scheduler.domain.frames import rows_by
 from scheduler.domain.planbook import Demand, Visit
 from scheduler.domain.problem import Problem
-from scheduler.lottery.pool import OfficerPool
+from scheduler.lottery.pool import OfficerPool, starts_of
 from scheduler.lottery.roster import UNLIMITED, Roster
 from scheduler.lottery.tickets import order_by_ticket
 
@@ -99,7 +99,7 @@ def officer_pool(
         body_id=roster.body_id,
         visit_ids=tuple(ids),
         officer_ids=roster.officer_ids,
-        starts=np.concatenate([[0], np.cumsum(sizes)]).astype(np.int32),
+        starts=starts_of(sizes),
         needs=np.array([bits for wanted in needs for bits in wanted], np.uint64),
         holds=holds,
         eligible=eligible,

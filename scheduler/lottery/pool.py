@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Self
@@ -16,6 +17,11 @@ def as_bits(members: NDArray[np.bool_]) -> NDArray[np.uint64]:
     padded = np.zeros((n_rows, -(-n_columns // 64) * 64), np.bool_)
     padded[:, :n_columns] = members
     return np.packbits(padded, axis=1, bitorder="little").view("<u8").astype(np.uint64)
+
+
+def starts_of(sizes: NDArray[np.int64] | Sequence[int]) -> NDArray[np.int32]:
+    """Return the first place of each visit when visits of these sizes lie one after the other."""
+    return np.concatenate([[0], np.cumsum(sizes)]).astype(np.int32)
 
 
 @dataclass(frozen=True)
@@ -66,15 +72,15 @@ class OfficerPool:
         """*willing* as bits, 64 officers to a word, lowest bit first."""
         return as_bits(self.willing)
 
-    def permuted(self, visits: list[int], officers: list[int]) -> Self:
-        """Return the same pool with its visits and officers in another order (positions)."""
+    def taking(self, visits: Sequence[int], officers: Sequence[int]) -> Self:
+        """Return the pool of these visits and officers (positions), in this order."""
         sizes = np.diff(self.starts)[visits]
         places = [p for v in visits for p in range(self.starts[v], self.starts[v + 1])]
         return replace(
             self,
             visit_ids=tuple(self.visit_ids[v] for v in visits),
             officer_ids=tuple(self.officer_ids[o] for o in officers),
-            starts=np.concatenate([[0], np.cumsum(sizes)]).astype(np.int32),
+            starts=starts_of(sizes),
             needs=self.needs[places],
             holds=self.holds[officers],
             eligible=self.eligible[np.ix_(visits, officers)],
@@ -90,19 +96,11 @@ class OfficerPool:
         """Return the same pool with other limits on loads."""
         return replace(self, lowest=lowest, highest=highest)
 
-    def without(self, visits: list[int]) -> Self:
+    def without(self, visits: Sequence[int]) -> Self:
         """Return the pool without these visits (positions)."""
-        if not visits:
-            return self
-        keep = np.setdiff1d(np.arange(len(self.visit_ids)), visits)
-        sizes = np.diff(self.starts)[keep]
-        return replace(
-            self,
-            visit_ids=tuple(self.visit_ids[v] for v in keep),
-            starts=np.concatenate([[0], np.cumsum(sizes)]).astype(np.int32),
-            needs=self.needs[np.isin(self.visit_of, keep)],
-            eligible=self.eligible[keep],
-        )
+        left_out = set(visits)
+        keep = [v for v in range(len(self.visit_ids)) if v not in left_out]
+        return self.taking(keep, range(len(self.officer_ids)))
 
     def faults(self, holder: NDArray[Any]) -> bool:
         """Tell whether *holder* breaks a rule of the pool (members, loads; not slots)."""

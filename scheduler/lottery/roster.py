@@ -115,7 +115,7 @@ def _roster(
         body_id=body_id,
         officer_ids=tuple(ids),
         available=np.array([available[i] for i in ids], np.bool_).reshape(-1, len(problem.days)),
-        qualifications=tuple(_held(row) for row in chosen),
+        qualifications=tuple(qualifications_of(row) for row in chosen),
         live=carried,
         hard_min=np.maximum(np.array(least, np.int64) - carried, 0),
         hard_max=np.maximum(np.array(most, np.int64) - carried, 0),
@@ -130,5 +130,6 @@ def _first(*values: int | None) -> int:
     return next(value for value in values if value is not None)
 
 
-def _held(row: dict[str, Any]) -> frozenset[str]:
+def qualifications_of(row: dict[str, Any]) -> frozenset[str]:
+    """Return what an officer of the registry holds, with `lead` if he may lead."""
     return frozenset(row["qualifications"]) | (frozenset({LEADER}) if row["may_lead"] else set())

@@ -7,7 +7,7 @@ Rule: listed-targets
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -163,12 +163,3 @@ def _lowest(ranks: NDArray[np.int64], count: int) -> list[int]:
     """Return the positions of the *count* lowest ranks, ascending by rank."""
     nearest = np.argpartition(ranks, count - 1)[:count]
     return [int(position) for position in nearest[np.argsort(ranks[nearest])]]
-
-
-def chosen_by_plan(selections: list[Selection]) -> Mapping[str, list[str]]:
-    """Return the selected targets of each plan, without reserves."""
-    found: dict[str, list[str]] = {}
-    for selection in selections:
-        if not selection.reserve:
-            found.setdefault(selection.plan_id, []).append(selection.target_id)
-    return found

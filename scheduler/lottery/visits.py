@@ -8,7 +8,7 @@ Rule: right-bodies
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -140,8 +140,12 @@ def _meeting(problem: Problem, group: list[_Assignment]) -> Meeting:
 def _lead_body(group: list[_Assignment]) -> str:
     """Return the lead body of the plan that brings most bodies, if that body comes."""
     leading = min(group, key=lambda one: (-len(one.parts), one.task))
-    coming = [part.body_id for part, _ in leading.parts]
-    return leading.plan.lead_body if leading.plan.lead_body in coming else coming[0]
+    return leading_body(leading.plan, [part.body_id for part, _ in leading.parts])
+
+
+def leading_body(plan: Plan, coming: Sequence[str]) -> str:
+    """Return who leads on site for *plan*: its lead body, or the first of those that come."""
+    return plan.lead_body if plan.lead_body in coming else coming[0]
 
 
 _Parts = list[tuple[Participation, tuple[str, ...]]]

@@ -16,7 +16,7 @@ from scheduler.domain.problem import DrawNumber, Problem
 from scheduler.domain.quota import Stratum
 from scheduler.lottery.seed import Keys
 from scheduler.lottery.targets import ticket_key
-from scheduler.lottery.visits import applying
+from scheduler.lottery.visits import applying, leading_body
 
 Row = Mapping[str, Any]
 
@@ -143,7 +143,7 @@ class Edition:
         parts = list(applying(self.problem, plan, target))
         bodies = tuple(part.body_id for part, _ in parts)
         teams = tuple(team for team in self.teams_of[visit.visit_id] if team.body_id in bodies)
-        lead_body = plan.lead_body if plan.lead_body in bodies else bodies[0]
+        lead_body = leading_body(plan, bodies)
         return TaskSheet(
             number=number,
             plan=plan,

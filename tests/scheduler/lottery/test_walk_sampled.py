@@ -101,7 +101,7 @@ def wide():
 def starts(wide):
     """Return the first plan, and that of the officers in reverse order with uneven loads."""
     backwards = list(range(N_OFFICERS))[::-1]
-    other = wide.with_band(SIDES, SIDES).permuted(list(range(N_VISITS)), backwards)
+    other = wide.with_band(SIDES, SIDES).taking(list(range(N_VISITS)), backwards)
     mirrored = N_OFFICERS - 1 - first_plan(other).holder
     return first_plan(wide).holder, mirrored.astype(np.int32)
 
