@@ -20,8 +20,6 @@ HIGH_TECH = "天津滨海高新技术产业开发区"
 DONGJIANG = "天津东疆综合保税区"
 ECO_CITY = "中新天津生态城"
 
-ZONES = (TEDA, FREE_PORT, HIGH_TECH, DONGJIANG, ECO_CITY)
-
 STREETS = (
     Street("塘沽街道", "塘沽", 11.0, ((FREE_PORT, 0.1),)),
     Street("杭州道街道", "塘沽", 10.0),

@@ -31,8 +31,6 @@ ENDINGS: Mapping[str, tuple[str, ...]] = {
 FAULTS = ".faults.csv"
 """Ending of the list of faults that an import leaves beside its table."""
 
-OPTIONAL = ("calendar", "history", "live_tasks", "conflicts", "leave")
-
 CHINESE: Mapping[str, tuple[str, ...]] = {
     "draw": ("抽取",),
     "bodies": ("部门", "执法主体", "行政执法主体"),

@@ -63,10 +63,6 @@ class Findings:
         """Record a fault at a *path* inside a document, like `plans[BH-P007].window.starts`."""
         self.faults.append(self._at_entry(code, path, facts))
 
-    def entry_notice(self, code: str, path: str, **facts: str | int) -> None:
-        """Record something to know about a *path* inside a document."""
-        self.notices.append(self._at_entry(code, path, facts))
-
     def result(self, value: T, *, n_rows: int, left_out: LeftOut | None = None) -> Import[T]:
         """Return what was read together with what was found."""
         return Import(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import io
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -157,8 +155,8 @@ def _files(done: DrawnPanel, table: CellTable, text: str) -> dict[str, bytes]:
     return {
         "lock.json": _json(_lock_data(done)),
         "seed.txt": text.encode(),
-        "panel.csv": _csv(done.panel),
-        "chances.csv": _csv(chances),
+        "panel.csv": frames.canonical_csv(done.panel),
+        "chances.csv": frames.canonical_csv(chances),
         "summary.json": _json(panel_data(done)),
     }
 
@@ -166,10 +164,9 @@ def _files(done: DrawnPanel, table: CellTable, text: str) -> dict[str, bytes]:
 def _lock_data(done: DrawnPanel) -> dict[str, Any]:
     """Return what is frozen before the seed, as a document; cells are in ascending order."""
     lock = done.lock
-    digest = hashlib.sha256(frames.canonical_csv(done.pool)).hexdigest()
     return {
         "format": "doubledraw-panel-1",
-        "pool_sha256": digest,
+        "pool_sha256": frames.digest(done.pool),
         "size": lock.quota.size,
         "law": lock.quota.law.value,
         "margins": [[m.column, m.level, m.least, m.most] for m in lock.quota.margins],
@@ -202,9 +199,3 @@ def panel_data(done: DrawnPanel) -> dict[str, Any]:
 
 def _json(data: dict[str, Any]) -> bytes:
     return (json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
-
-
-def _csv(frame: pl.DataFrame) -> bytes:
-    buffer = io.BytesIO()
-    frame.write_csv(buffer, line_terminator="\n")
-    return buffer.getvalue()
