@@ -93,8 +93,9 @@ $(BIN)/python:
 
 $(STAMP): requirements.lock pyproject.toml | $(BIN)/python
 	@echo "Installing the locked packages into .venv (about a minute the first time)."
-	$(BIN)/pip install --quiet --quiet --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --quiet --require-hashes --no-deps -r requirements.lock
 	$(BIN)/pip install --quiet --quiet --no-deps --no-build-isolation --editable .
+	$(BIN)/pip check --quiet
 	echo "Compiling the kernels of the draw (a few seconds)."
 	$(BIN)/python -m scheduler.lottery.compiling
 	touch $(STAMP)
