@@ -11,7 +11,7 @@ from rich.text import Text
 from api.cli.screen import Screen
 from api.wording.words import Words
 from scheduler.domain.bodies import EnforcementBody
-from scheduler.planning.feasibility import Remedy, Shortage
+from scheduler.planning.feasibility import Change, Shortage
 
 CERTAIN = Words(
     "人员不足，无法抽取：以下部门无论怎样抽取都派不足人员。",
@@ -41,18 +41,18 @@ MINIMA = Words(
 )
 HOLDING = Words("须具备：{names}。", " They must hold: {names}.")
 ANY_OF = Words("任选一项即可解决：", "Any one of these mends it:")
-REMEDIES: Mapping[Remedy, Words] = {
-    Remedy.MORE_OFFICERS: Words(
+REMEDIES: Mapping[Change, Words] = {
+    Change.MORE_OFFICERS: Words(
         "为 {subject} 增加 {amount} 名可派人员", "{amount} more officers for {subject}"
     ),
-    Remedy.HIGHER_MAXIMUM: Words(
+    Change.HIGHER_MAXIMUM: Words(
         "将 {subject} 每人检查次数上限提高到 {amount}",
         "raise the most visits per officer of {subject} to {amount}",
     ),
-    Remedy.FEWER_VISITS: Words(
+    Change.FEWER_VISITS: Words(
         "计划 {subject} 减少 {amount} 户", "draw {amount} targets fewer in plan {subject}"
     ),
-    Remedy.LOWER_MINIMUM: Words(
+    Change.LOWER_MINIMUM: Words(
         "将 {subject} 每人检查次数下限降低 {amount}",
         "lower the fewest visits per officer of {subject} by {amount}",
     ),
@@ -97,7 +97,7 @@ def _show(screen: Screen, short: Shortage, bodies: Mapping[str, EnforcementBody]
 
 
 def _sentence(short: Shortage) -> Words:
-    if any(one.remedy is Remedy.LOWER_MINIMUM for one in short.relaxations):
+    if any(one.remedy is Change.LOWER_MINIMUM for one in short.relaxations):
         return MINIMA
     return NEEDS_AT if short.target_id else NEEDS
 

@@ -54,6 +54,20 @@ class Conflict:
         return begun and (self.until is None or day < self.until)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Kinship:
+    """Two people of the registry of officers who are relatives and never go to one visit."""
+
+    officer_id: str
+    relative_id: str
+    relation: Relation = Relation.OTHER
+
+    def __post_init__(self) -> None:
+        if self.officer_id == self.relative_id:
+            message = f"{self.officer_id} is not his own relative."
+            raise ValueError(message)
+
+
 class Absence(StrEnum):
     """Why an officer is away."""
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
 
+from scheduler.domain.dayplan import DayPlan
+from scheduler.domain.overlap import CellLock
 from scheduler.domain.problem import Problem
 from scheduler.domain.quota import Stratum
+
+NO_DAYS = DayPlan(plan_days=(), body_days=())
 
 
 class Exclusion(StrEnum):
@@ -61,9 +65,14 @@ class PlanPool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lock:
-    """A problem with its pools and quotas, frozen at a moment. After it nothing is redrawn."""
+    """A problem with its pools, quotas and days, frozen at a moment. After it nothing is redrawn.
+
+    *days* and *cells* are facts that solvers found; a replay takes them as published.
+    """
 
     problem: Problem
     pools: tuple[PlanPool, ...]  # one per plan that draws here, in plan order
     locked_at: datetime  # with a time zone
     entropy: tuple[str, ...] = ("local",)  # declared sources, in order
+    days: DayPlan = NO_DAYS
+    cells: Mapping[str, CellLock] = field(default_factory=dict)  # plans with overlapping quotas

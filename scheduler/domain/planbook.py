@@ -7,7 +7,9 @@ from datetime import date
 from enum import StrEnum
 
 from scheduler.domain.calendar import Window
+from scheduler.domain.policy import Remedy
 from scheduler.domain.quota import Stratum
+from scheduler.domain.registry import Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,11 +58,17 @@ class Demand:
     team_size: int
     slots: tuple[frozenset[str], ...]
     item_ids: tuple[str, ...]
+    experts: tuple[frozenset[str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
-    """One coming together at one premises: the tasks done there, and what each body sends."""
+    """One coming together: the tasks done there, and what each body sends.
+
+    All at one premises, unless it is a round of a plan: then *premises_id* is that of its first
+    target. *slot_plan* is the plan whose planned day the visit takes (the smallest of its plans
+    that has one on *day*).
+    """
 
     visit_id: str
     premises_id: str
@@ -69,6 +77,7 @@ class Visit:
     lead_body: str
     window: Window
     day: date
+    slot_plan: str = ""
 
     @property
     def target_ids(self) -> tuple[str, ...]:
@@ -80,25 +89,35 @@ class Visit:
 class Team:
     """The officers one body sends to a visit.
 
-    *places* pairs each officer, ascending, with the slot he fills (empty: a free place).
+    *places* pairs each officer, ascending, with the slot he fills (empty: a free place); some may
+    be lent by other bodies. *experts* does so for the experts, who come on top.
     """
 
     visit_id: str
     body_id: str
     places: tuple[tuple[str, frozenset[str]], ...]
     leader: str
+    experts: tuple[tuple[str, frozenset[str]], ...] = ()
 
     @property
     def officer_ids(self) -> tuple[str, ...]:
-        """The members, ascending."""
+        """The officers, ascending."""
         return tuple(officer for officer, _ in self.places)
+
+    @property
+    def expert_ids(self) -> tuple[str, ...]:
+        """The experts, ascending."""
+        return tuple(expert for expert, _ in self.experts)
 
 
 class ShortfallKind(StrEnum):
     """What could not be met after the seed, and is published as such."""
 
     UNSTAFFED = "unstaffed"
+    DIRECT = "direct"
+    NO_EXPERT = "no_expert"
     BELOW_MINIMUM = "below_minimum"
+    SPLIT = "split"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -107,7 +126,10 @@ class Shortfall:
 
     UNSTAFFED: the team of visit *subject* is carried to the next window with first claim; *needed*
     officers, of whom *available* could be found. BELOW_MINIMUM: officer *subject* gets *available*
-    visits instead of his minimum *needed*.
+    visits instead of his minimum *needed*. DIRECT: as UNSTAFFED, but the head of the body names the
+    officers. NO_EXPERT: of *needed* experts *available* could be found, and none is sent. SPLIT:
+    plans that meet at the premises of visit *subject* have no day in common on which each body
+    has room, so they come one by one; of *needed* places of *body_id* there were *available*.
     """
 
     kind: ShortfallKind
@@ -115,6 +137,22 @@ class Shortfall:
     subject: str
     needed: int
     available: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class RemedyUse:
+    """A remedy that helped: visit and body, and how.
+
+    OTHER_DAY: *was* is the day first dealt, *now* the day of the visit. LENDING: *now* is the
+    lending body, *places* how many it sends. DIRECT_ASSIGNMENT: *places* for the head to fill.
+    """
+
+    remedy: Remedy
+    visit_id: str
+    body_id: str
+    was: str = ""
+    now: str = ""
+    places: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,11 +172,18 @@ class OfficerLoad:
     highest: int
     live: int
     drawn: int
+    role: Role = Role.OFFICER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BodyDraw:
-    """Figures of one body's officer draw: *widened* is how much the band of loads had to grow."""
+    """Figures of one body's draw of officers, or of experts.
+
+    *widened* is how much the band of loads had to grow. *pool* names the pool that the body was
+    drawn in, alone or with others; *steps* and *moves* are those of its walk. *watched* is 0
+    unless rules bind people to each other: then the walk may pass through plans that break them,
+    and counts the steps after which all of them hold.
+    """
 
     body_id: str
     officers: int
@@ -147,6 +192,9 @@ class BodyDraw:
     widened: int
     steps: int
     moves: int
+    role: Role = Role.OFFICER
+    pool: str = ""
+    watched: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,3 +209,4 @@ class PlanBook:
     loads: tuple[OfficerLoad, ...]  # by officer
     bodies: tuple[BodyDraw, ...]  # by body
     shortfalls: tuple[Shortfall, ...] = field(default=())
+    remedies: tuple[RemedyUse, ...] = field(default=())

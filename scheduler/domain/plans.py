@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from scheduler.domain.calendar import Window
 from scheduler.domain.identifiers import is_plain
+from scheduler.domain.overlap import OverlappingQuota
 from scheduler.domain.quota import Quota
 from scheduler.domain.scope import Scope
+from scheduler.domain.suitability import Suitability
 
 
 class PlanKind(StrEnum):
@@ -28,13 +31,15 @@ class Participation:
     *slots* lists, for as many members of the team as need one, the qualifications that the
     member in that place must hold together; the rest of the team may be any certified officer.
     A body takes part in a visit when one of its items applies to the target, or always if it
-    lists none.
+    lists none. *experts* are places on top of the team, each for an expert (role EXPERT) of the
+    body who holds these qualifications; they never count as officers.
     """
 
     body_id: str
     team_size: int = 2
     slots: tuple[frozenset[str], ...] = ()
     item_ids: tuple[str, ...] = ()
+    experts: tuple[frozenset[str], ...] = ()
 
     def __post_init__(self) -> None:
         if self.team_size < 1 or len(self.slots) > self.team_size:
@@ -50,7 +55,7 @@ class DrawnTargets:
     """Targets come from this draw: *quota* of the pool that *scope* describes."""
 
     scope: Scope
-    quota: Quota
+    quota: Quota | OverlappingQuota
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +85,9 @@ class Plan:
 
     *merging* allows its visits to be made together with other plans' (综合查一次). *priority*
     decides, lowest first, which plans keep a target whose annual cap cannot serve them all.
+    *fixed_days*, if any, are the only days of its visits. *round_size* above 1 bundles
+    neighbouring targets: one team visits so many of them on one day, and each round is one visit.
+    *lending* allows officers of lending bodies, *suitability* prefers some officers to others.
     """
 
     plan_id: str
@@ -91,8 +99,18 @@ class Plan:
     lead_body: str
     merging: bool = True
     priority: int | None = None
+    fixed_days: tuple[date, ...] = ()
+    round_size: int = 1
+    lending: bool = True
+    suitability: Suitability | None = None
 
     def __post_init__(self) -> None:
+        if self.round_size < 1 or (self.round_size > 1 and self.merging):
+            message = f"Plan {self.plan_id}: rounds hold at least one target and do not merge."
+            raise ValueError(message)
+        if list(self.fixed_days) != sorted(set(self.fixed_days)):
+            message = f"Plan {self.plan_id}: fixed days ascend, each once."
+            raise ValueError(message)
         bodies = [part.body_id for part in self.participations]
         if not is_plain(self.plan_id):
             message = f"plan_id must be plain ASCII, got {self.plan_id!r}."

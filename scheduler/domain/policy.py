@@ -19,6 +19,19 @@ class CapConflict(StrEnum):
     BY_PRIORITY = "by_priority"
 
 
+class Remedy(StrEnum):
+    """What is tried, in the order that the policy declares, for a team that cannot be formed.
+
+    OTHER_DAY: another day on which the plan has visits. LENDING: officers of a lending body.
+    DIRECT_ASSIGNMENT: the head of the body names officers, coded, counted and published. What
+    none of them mends is carried to the next window with first claim.
+    """
+
+    OTHER_DAY = "other_day"
+    LENDING = "lending"
+    DIRECT_ASSIGNMENT = "direct_assignment"
+
+
 class Coordination(StrEnum):
     """Whether plans share one ticket per target, so that they tend to draw the same firms."""
 
@@ -60,6 +73,12 @@ class Policy:
 
     Periods in *months* count back from the first day of the draw's window. *load_slack* widens
     the band around an officer's fair share; *walk_factor* is c in the length of the walk.
+
+    *max_per_day*, *max_per_week* (ISO weeks) and *max_visits* bound what one officer does, live
+    tasks included. *urgent_reserve* is the share of a body's officer-places of each day that
+    stays free for urgent calls; *day_quantile* how sure the planned days are to have room for
+    bodies whose coming depends on the target. *lending* names, in the order in which they are
+    asked, the bodies that lend officers to a body.
     """
 
     version: str
@@ -82,6 +101,18 @@ class Policy:
     min_visits: int = 0
     load_slack: int = 1
     walk_factor: int = 10
+    max_per_day: int | None = None
+    max_per_week: int | None = None
+    urgent_reserve: Fraction = Fraction(0)
+    day_quantile: Fraction = Fraction(19, 20)
+    require_senior: bool = False
+    no_repeated_pairs: bool = False
+    lending: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    remedies: tuple[Remedy, ...] = (
+        Remedy.OTHER_DAY,
+        Remedy.LENDING,
+        Remedy.DIRECT_ASSIGNMENT,
+    )
     reserve_ratio: Fraction = Fraction(1)
     min_reserves: int = 3
 
@@ -97,6 +128,20 @@ class Policy:
         )
         if any(count < 0 for count in counts) or self.min_team_size < 1 or self.walk_factor < 1:
             message = f"Policy {self.version!r} holds a negative number or an empty team or walk."
+            raise ValueError(message)
+        if not (0 <= self.urgent_reserve < 1 and 0 < self.day_quantile <= 1):
+            message = f"Policy {self.version!r}: a reserve below 1 and a quantile up to 1, please."
+            raise ValueError(message)
+        if 0 in (self.max_per_day, self.max_per_week) or len(set(self.remedies)) != len(
+            self.remedies
+        ):
+            message = f"Policy {self.version!r} lets nobody go, or names a remedy twice."
+            raise ValueError(message)
+        if any(
+            body in lenders or len(set(lenders)) != len(lenders)
+            for body, lenders in self.lending.items()
+        ):
+            message = f"Policy {self.version!r}: a body lends to others, and is asked once."
             raise ValueError(message)
 
     def is_exempt(self, plan: Plan) -> bool:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from scheduler.domain.bodies import EnforcementBody
 from scheduler.domain.calendar import Window, WorkingCalendar
-from scheduler.domain.conflicts import Conflict, Leave
+from scheduler.domain.conflicts import Conflict, Kinship, Leave
 from scheduler.domain.identifiers import is_plain
 from scheduler.domain.inspections import InspectionLog
 from scheduler.domain.items import InspectionItem
@@ -55,6 +55,7 @@ class Problem:
     live: InspectionLog
     conflicts: tuple[Conflict, ...] = ()
     leave: tuple[Leave, ...] = ()
+    relatives: tuple[Kinship, ...] = ()
 
     def __post_init__(self) -> None:
         for name, key in (("bodies", "body_id"), ("items", "item_id"), ("plans", "plan_id")):

@@ -24,6 +24,13 @@ class TargetType(StrEnum):
     AREA = "area"
 
 
+class Role(StrEnum):
+    """What somebody in the registry of officers may do; experts only advise."""
+
+    OFFICER = "officer"
+    EXPERT = "expert"
+
+
 class DutyStatus(StrEnum):
     """State of an officer's post."""
 
@@ -51,6 +58,9 @@ TARGETS: Schema = {
     "supervising_unit": (pl.String(), None),
     "labels": (TEXTS, []),
     "people": (TEXTS, []),  # opaque keys of persons, for conflicts of interest
+    "closed_days": (TEXTS, []),  # ISO days, and weekdays `mon` to `sun`, without visits
+    "easting": (pl.Int32(), None),  # metres, in the projection of the local survey
+    "northing": (pl.Int32(), None),
 }
 
 OFFICERS: Schema = {
@@ -67,6 +77,11 @@ OFFICERS: Schema = {
     "qualifications": (TEXTS, []),
     "max_visits": (pl.Int32(), None),  # per draw window; the policy's number if not given
     "min_visits": (pl.Int32(), None),
+    "role": (pl.String(), Role.OFFICER.value),
+    "senior": (pl.Boolean(), False),
+    "base_street": (pl.String(), None),
+    "easting": (pl.Int32(), None),  # of his base, as for targets
+    "northing": (pl.Int32(), None),
 }
 
 LEADER = "lead"
@@ -121,7 +136,7 @@ class TargetRegistry(Registry):
         return cls(
             ordered.with_columns(
                 pl.coalesce("premises_id", "target_id").alias("premises_id"),
-                pl.col("labels", "people").list.sort(),
+                pl.col("labels", "people", "closed_days").list.sort(),
             )
         )
 

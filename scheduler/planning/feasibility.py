@@ -21,7 +21,7 @@ from scheduler.solving import flow
 from scheduler.solving.flow import SINK, SOURCE, Network
 
 
-class Remedy(StrEnum):
+class Change(StrEnum):
     """What would mend a shortage. Each has been checked to work."""
 
     MORE_OFFICERS = "more_officers"
@@ -34,7 +34,7 @@ class Remedy(StrEnum):
 class Relaxation:
     """A change that mends the shortage: *amount* officers more, visits at most, visits to cut."""
 
-    remedy: Remedy
+    remedy: Change
     subject: str
     amount: int
 
@@ -218,17 +218,17 @@ def _relaxations(
         lambda n: _find(problem, roster, asked, extra=n) is None, cut.needed - cut.available
     )
     if officers is not None:
-        found.append(Relaxation(Remedy.MORE_OFFICERS, roster.body_id, officers))
+        found.append(Relaxation(Change.MORE_OFFICERS, roster.body_id, officers))
     if len(roster.officer_ids):
         top = sum(demand.at_most for demand in asked)
         most = _least(lambda n: _find(problem, roster, asked, raised=n) is None, top)
         if most is not None:
-            found.append(Relaxation(Remedy.HIGHER_MAXIMUM, roster.body_id, most))
+            found.append(Relaxation(Change.HIGHER_MAXIMUM, roster.body_id, most))
     for demand in asked:
         if demand.plan.plan_id in cut.plan_ids:
             fewer = _least(_without(problem, roster, asked, demand), demand.at_most)
             if fewer is not None:
-                found.append(Relaxation(Remedy.FEWER_VISITS, demand.plan.plan_id, fewer))
+                found.append(Relaxation(Change.FEWER_VISITS, demand.plan.plan_id, fewer))
     return sorted(found, key=lambda relaxation: relaxation.amount)
 
 
@@ -266,7 +266,7 @@ def _minimum_too_high(roster: Roster, asked: list[PlanDemand]) -> Shortage | Non
         lambda cut: int(np.maximum(roster.hard_min - cut, 0).sum()) <= places,
         int(roster.hard_min.max()),
     )
-    mend = () if fitting is None else (Relaxation(Remedy.LOWER_MINIMUM, roster.body_id, fitting),)
+    mend = () if fitting is None else (Relaxation(Change.LOWER_MINIMUM, roster.body_id, fitting),)
     return Shortage(
         body_id=roster.body_id,
         plan_ids=tuple(demand.plan.plan_id for demand in asked),

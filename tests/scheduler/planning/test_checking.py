@@ -12,7 +12,7 @@ from scheduler.domain.registry import OfficerRegistry
 from scheduler.draw import ShortageError, prepare
 from scheduler.errors import FaultsError
 from scheduler.planning.checking import check
-from scheduler.planning.feasibility import Remedy
+from scheduler.planning.feasibility import Change
 from tests.shelf import LOCK, PROBLEM
 
 SHORT = {
@@ -72,7 +72,7 @@ def test_every_remedy_mends_and_one_less_does_not():
     (short,) = check(problem).shortages
     remedies = {relaxation.remedy: relaxation for relaxation in short.relaxations}
 
-    most = remedies[Remedy.HIGHER_MAXIMUM].amount
+    most = remedies[Change.HIGHER_MAXIMUM].amount
     raised = problem.officers.frame.with_columns(max_visits=None)
 
     def with_most(count):
