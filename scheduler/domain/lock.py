@@ -37,20 +37,33 @@ class Exclusion(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StratumPool:
-    """The part of a pool with equal values in the quota's columns, and how many it must give."""
+    """The part of a pool with equal values in the quota's columns, and how many it must give.
+
+    *quota* is None in a cell of overlapping quotas: how many it gives is drawn from the seed.
+    """
 
     stratum: Stratum
     rows: NDArray[np.int64]  # positions in the target registry, ascending
-    quota: int
+    quota: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class PlanPool:
-    """Who can be drawn by one plan. Registry size = pool + sum of exclusions, always."""
+    """Who can be drawn by one plan. Registry size = pool + sum of exclusions, always.
+
+    With overlapping quotas the strata are their cells, and *sample* is how many all of them give
+    together; without, it is None.
+    """
 
     plan_id: str
     strata: tuple[StratumPool, ...]  # ascending by stratum
     exclusions: Mapping[Exclusion, int]  # reasons with at least one target
+    sample: int | None = None
+
+    def __post_init__(self) -> None:
+        if any((stratum.quota is None) is (self.sample is None) for stratum in self.strata):
+            message = f"Plan {self.plan_id} has either a quota for each stratum or a sample."
+            raise ValueError(message)
 
     @property
     def size(self) -> int:
@@ -60,7 +73,9 @@ class PlanPool:
     @property
     def quota(self) -> int:
         """Targets to draw."""
-        return sum(stratum.quota for stratum in self.strata)
+        if self.sample is not None:
+            return self.sample
+        return sum(stratum.quota or 0 for stratum in self.strata)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,7 +32,9 @@ class Selection:
 class StratumDraw:
     """One stratum's figures: chances are exactly *quota* / *pool* for each target (equal weights).
 
-    *cutoff* is the highest winning ticket; empty if nobody was drawn.
+    Not so in a cell of overlapping quotas, whose *quota* was drawn: there *quota* / *pool* is what
+    was left of the chance once the counts were known. *cutoff* is the highest winning ticket;
+    empty if nobody was drawn.
     """
 
     plan_id: str

@@ -1,5 +1,7 @@
 """Strata and quotas: how many targets each stratum of a pool must give.
 
+Overlapping quotas have cells for strata, and leave to the seed how many each cell gives.
+
 Rule: quota-met
 """
 
@@ -12,6 +14,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from scheduler.domain.lock import PlanPool, StratumPool
+from scheduler.domain.overlap import OverlappingQuota
 from scheduler.domain.plans import DrawnTargets, Plan
 from scheduler.domain.problem import Problem
 from scheduler.domain.quota import NO_VALUE, Quota, QuotaKind, Stratum
@@ -20,7 +23,7 @@ from scheduler.planning.pool import Pool
 
 
 def stratified(problem: Problem, pool: Pool) -> PlanPool:
-    """Divide a pool into its strata, ascending, each with its quota."""
+    """Divide a pool into its strata, ascending, each with its quota if that is fixed."""
     plan = problem.plan[pool.plan_id]
     if not isinstance(plan.targets, DrawnTargets):
         message = f"Plan {plan.plan_id} does not draw its targets."
@@ -30,11 +33,20 @@ def stratified(problem: Problem, pool: Pool) -> PlanPool:
     return PlanPool(
         plan_id=plan.plan_id,
         strata=tuple(
-            StratumPool(stratum, part, amount_due(problem, plan, quota, stratum, len(part)))
+            StratumPool(stratum, part, _fixed(problem, plan, quota, stratum, len(part)))
             for stratum, part in _strata(problem.targets.frame, rows, quota.columns)
         ),
         exclusions=pool.exclusions,
+        sample=quota.size if isinstance(quota, OverlappingQuota) else None,
     )
+
+
+def _fixed(
+    problem: Problem, plan: Plan, quota: Quota | OverlappingQuota, stratum: Stratum, pool: int
+) -> int | None:
+    if isinstance(quota, OverlappingQuota):
+        return None
+    return amount_due(problem, plan, quota, stratum, pool)
 
 
 def _strata(
