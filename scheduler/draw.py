@@ -11,6 +11,7 @@ from scheduler.domain.planbook import PlanBook
 from scheduler.domain.problem import Problem
 from scheduler.errors import FaultsError, SchedulerError
 from scheduler.lottery.play import Progress, play
+from scheduler.planning.cell_plans import UnmetQuota
 from scheduler.planning.checking import Check, check
 from scheduler.planning.feasibility import Shortage
 from scheduler.rules.judge import judge
@@ -18,24 +19,30 @@ from scheduler.rules.violation import Violation
 
 
 class ShortageError(SchedulerError):
-    """The officers cannot staff the plans, whatever the seed."""
+    """Whatever the seed: officers cannot staff the plans, or no sample satisfies their quotas."""
 
     code = "shortage"
 
-    def __init__(self, shortages: tuple[Shortage, ...]) -> None:
-        super().__init__(shortages)
+    def __init__(self, shortages: tuple[Shortage, ...], unmet: tuple[UnmetQuota, ...] = ()) -> None:
+        super().__init__(shortages, unmet)
         self.shortages = shortages
+        self.unmet = unmet
 
     @property
     def facts(self) -> dict[str, Any]:
-        return {"count": len(self.shortages)}
+        return {"count": len(self.shortages) + len(self.unmet)}
 
     def __str__(self) -> str:
-        return "\n".join(
+        short_of_officers = (
             f"{short.body_id}: {short.needed} places needed by {', '.join(short.plan_ids)}, "
             f"{short.available} can be given by {short.officers} officers."
             for short in self.shortages
         )
+        short_of_targets = (
+            f"{one.plan_id}: no {one.quota.size} of {one.pool} targets satisfy its quotas."
+            for one in self.unmet
+        )
+        return "\n".join((*short_of_officers, *short_of_targets))
 
 
 class JudgementError(SchedulerError):
@@ -62,7 +69,7 @@ def prepare(
 
     Raises:
         FaultsError: if the problem has faults; all of them are listed.
-        ShortageError: if it is certain that the officers do not suffice.
+        ShortageError: if it is certain that the officers do not suffice, or quotas cannot be met.
     """
     return lock(problem, check(problem), locked_at=locked_at, entropy=entropy)
 
@@ -74,9 +81,15 @@ def lock(
     if checked.faults:
         raise FaultsError(checked.faults)
     certain = tuple(short for short in checked.shortages if short.certain)
-    if certain:
-        raise ShortageError(certain)
-    return Lock(problem=problem, pools=checked.pools, locked_at=locked_at, entropy=entropy)
+    if certain or checked.unmet:
+        raise ShortageError(certain, checked.unmet)
+    return Lock(
+        problem=problem,
+        pools=checked.pools,
+        locked_at=locked_at,
+        entropy=entropy,
+        cells=checked.cells,
+    )
 
 
 def draw(

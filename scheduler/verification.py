@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 
 from scheduler.domain.lock import Lock
+from scheduler.domain.overlap import CellLock
 from scheduler.domain.planbook import PlanBook
 from scheduler.domain.problem import Problem
 from scheduler.errors import FaultsError
 from scheduler.lottery.play import play
 from scheduler.planning import fit
+from scheduler.planning.cell_published import cell_faults
 from scheduler.planning.lock import pools_and_clashes
 from scheduler.rules.judge import judge
 from scheduler.rules.violation import Violation
@@ -25,19 +29,32 @@ class Replay:
     violations: tuple[Violation, ...]
 
 
+NO_CELLS: Mapping[str, CellLock] = MappingProxyType({})
+
+
 def replay(
-    problem: Problem, *, locked_at: datetime, seed_text: str, entropy: tuple[str, ...] = ("local",)
+    problem: Problem,
+    *,
+    locked_at: datetime,
+    seed_text: str,
+    entropy: tuple[str, ...] = ("local",),
+    cells: Mapping[str, CellLock] = NO_CELLS,
 ) -> Replay:
     """Repeat pools, tickets, visits, days, first plan and walk, and judge the result.
 
+    *cells* are taken as published: a solver found them before the seed.
+
     Raises:
-        FaultsError: if the problem could never have been locked.
+        FaultsError: if the problem could never have been locked, or not with what is published.
         SeedTextError: if the text is not a seed text of this draw.
     """
     faults = fit.faults(problem)
     if faults:
         raise FaultsError(faults)
     pools, _ = pools_and_clashes(problem)
-    locked = Lock(problem=problem, pools=pools, locked_at=locked_at, entropy=entropy)
+    faults = tuple(cell_faults(problem, pools, cells))
+    if faults:
+        raise FaultsError(faults)
+    locked = Lock(problem=problem, pools=pools, locked_at=locked_at, entropy=entropy, cells=cells)
     book = play(locked, seed_text)
     return Replay(locked, book, judge(locked, book))

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.domain.overlap import CellLock, CountVector, Law
-from scheduler.lottery.cell_counting import count_samples
+from scheduler.domain.overlap import CellLock, Cells, CountVector, Law, OverlappingQuota
+from scheduler.lottery.cell_counting import Counting, count_samples
 from scheduler.lottery.count_walk import walk_counts
 from scheduler.lottery.large_numbers import LargeNumbers
 from scheduler.lottery.tickets import ticket_order, tickets
@@ -41,20 +42,34 @@ class DrawnCounts:
     steps: int = 0
 
 
+def method_of(lock: CellLock) -> CountMethod:
+    """Return how the count vector of a sample comes about."""
+    if lock.quota.law is Law.LEXIMIN:
+        return CountMethod.LOTTERY
+    return CountMethod.WALKED if lock.visits else CountMethod.COUNTED
+
+
 def draw_counts(lock: CellLock, key: str, plan_id: str) -> DrawnCounts:
     """Draw how many of each cell are in the sample of *plan_id* under the target key."""
-    label = f"{key}/counts/{plan_id}"
-    if lock.quota.law is Law.LEXIMIN:
-        weights = [(place, ticket.weight) for place, ticket in enumerate(lock.lottery)]
-        total = sum(weight for _, weight in weights)
-        chosen = LargeNumbers(label).choose(weights, total)
-        return DrawnCounts(lock.lottery[chosen].counts, CountMethod.LOTTERY)
-    if lock.visits:
-        walked = walk_counts(lock, visits=lock.visits, label=label)
-        return DrawnCounts(walked.counts, CountMethod.WALKED, walked.steps)
-    counting = count_samples(lock.cells, lock.quota, work=None)
-    counts = counting.draw(LargeNumbers(label))
-    return DrawnCounts(counts, CountMethod.COUNTED)
+    label, method = f"{key}/counts/{plan_id}", method_of(lock)
+    match method:
+        case CountMethod.LOTTERY:
+            weights = [(place, ticket.weight) for place, ticket in enumerate(lock.lottery)]
+            total = sum(weight for _, weight in weights)
+            chosen = LargeNumbers(label).choose(weights, total)
+            return DrawnCounts(lock.lottery[chosen].counts, method)
+        case CountMethod.WALKED:
+            walked = walk_counts(lock, visits=lock.visits, label=label)
+            return DrawnCounts(walked.counts, method, walked.steps)
+        case CountMethod.COUNTED:
+            counting = counted(lock.cells, lock.quota)
+            return DrawnCounts(counting.draw(LargeNumbers(label)), method)
+
+
+@lru_cache(maxsize=8)
+def counted(cells: Cells, quota: OverlappingQuota) -> Counting:
+    """Return all samples counted, however long it takes; rehearsals count them once."""
+    return count_samples(cells, quota, work=None)
 
 
 def draw_members(

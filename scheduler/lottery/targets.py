@@ -1,5 +1,8 @@
 """Targets: in each stratum the lowest tickets win, and the next stand by as reserves.
 
+Where quotas overlap the strata are their cells, and how many each gives is drawn first; the
+reserves are those of the same cell, so that a replacement keeps the quotas.
+
 Rule: lowest-tickets
 Rule: quota-met
 Rule: listed-targets
@@ -7,7 +10,7 @@ Rule: listed-targets
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,7 +21,9 @@ from scheduler.domain.lock import Lock, PlanPool, StratumPool
 from scheduler.domain.planbook import Selection, StratumDraw
 from scheduler.domain.plans import DrawnTargets, Plan
 from scheduler.domain.policy import Coordination, Policy
+from scheduler.domain.quota import Quota
 from scheduler.domain.registry import TargetRegistry
+from scheduler.lottery.counts import draw_counts
 from scheduler.lottery.seed import sha256_hex
 from scheduler.lottery.tickets import as_hex, ticket_order, tickets, weighted_tickets
 
@@ -42,7 +47,8 @@ def draw_targets(lock: Lock, key: str) -> tuple[list[Selection], list[StratumDra
     """Draw the targets of all plans under the target key, in plan order, reserves last."""
     problem = lock.problem
     pools = {pool.plan_id: pool for pool in lock.pools}
-    shared = _shared_tickets(lock, key)
+    due = {pool.plan_id: _due(lock, pool, key) for pool in lock.pools}
+    shared = _shared_tickets(lock, due, key)
     selections: list[Selection] = []
     strata: list[StratumDraw] = []
     for plan in problem.plans:
@@ -51,7 +57,10 @@ def draw_targets(lock: Lock, key: str) -> tuple[list[Selection], list[StratumDra
             continue
         pool = pools[plan.plan_id]
         mine = _tickets_of_plan(plan, pool, problem.targets, problem.policy, key, shared)
-        drawn = [_draw_stratum(plan, part, mine, lock) for part in pool.strata]
+        drawn = [
+            _draw_stratum(plan, part, quota, mine, lock)
+            for part, quota in zip(pool.strata, due[plan.plan_id], strict=True)
+        ]
         for reserve in (False, True):
             selections += [s for chosen, _ in drawn for s in chosen if s.reserve is reserve]
         strata += [figures for _, figures in drawn]
@@ -63,15 +72,22 @@ def _listed(plan: Plan) -> Iterator[Selection]:
         yield Selection(plan_id=plan.plan_id, target_id=target_id)
 
 
-def _shared_tickets(lock: Lock, key: str) -> _Tickets | None:
+def _due(lock: Lock, pool: PlanPool, key: str) -> tuple[int, ...]:
+    """Return how many each stratum gives: as locked, or drawn where quotas overlap."""
+    if pool.sample is None:
+        return tuple(part.quota or 0 for part in pool.strata)
+    return draw_counts(lock.cells[pool.plan_id], key, pool.plan_id).counts
+
+
+def _shared_tickets(lock: Lock, due: Mapping[str, tuple[int, ...]], key: str) -> _Tickets | None:
     """Return the tickets that unweighted plans share, or None if each has its own."""
     if lock.problem.policy.coordination is Coordination.INDEPENDENT:
         return None
     found = [
         part.rows
         for pool in lock.pools
-        for part in pool.strata
-        if part.quota and _weight_column(lock.problem.plan[pool.plan_id]) is None
+        for part, quota in zip(pool.strata, due[pool.plan_id], strict=True)
+        if quota and weight_column(lock.problem.plan[pool.plan_id]) is None
     ]
     rows = np.unique(np.concatenate([np.empty(0, np.int64), *found]))
     ids = lock.problem.targets.ids
@@ -84,8 +100,13 @@ def _ranked(rows: NDArray[np.int64], values: NDArray[np.uint64]) -> _Tickets:
     return _Tickets(rows, values, rank)
 
 
-def _weight_column(plan: Plan) -> str | None:
-    return plan.targets.quota.weight_column if isinstance(plan.targets, DrawnTargets) else None
+def weight_column(plan: Plan) -> str | None:
+    """Return the column that weights a plan's targets, or None if all weigh the same."""
+    match plan.targets:
+        case DrawnTargets(quota=Quota(weight_column=column)):
+            return column
+        case _:
+            return None
 
 
 def ticket_key(plan: Plan, policy: Policy, key: str) -> str:
@@ -103,8 +124,7 @@ def _tickets_of_plan(
     key: str,
     shared: _Tickets | None,
 ) -> _Tickets:
-    weight_column = _weight_column(plan)
-    if shared is not None and weight_column is None:
+    if shared is not None and weight_column(plan) is None:
         return shared
     rows = np.sort(np.concatenate([np.empty(0, np.int64), *(p.rows for p in pool.strata)]))
     return _ranked(rows, _own_tickets(plan, rows, registry, ticket_key(plan, policy, key)))
@@ -113,10 +133,10 @@ def _tickets_of_plan(
 def _own_tickets(
     plan: Plan, rows: NDArray[np.int64], registry: TargetRegistry, key: str
 ) -> NDArray[np.uint64]:
-    ids, weight_column = [registry.ids[row] for row in rows], _weight_column(plan)
-    if weight_column is None:
+    ids, column = [registry.ids[row] for row in rows], weight_column(plan)
+    if column is None:
         return tickets(key, ids)
-    weights = registry.frame[weight_column].cast(pl.Int64).fill_null(1)[rows].to_list()
+    weights = registry.frame[column].cast(pl.Int64).fill_null(1)[rows].to_list()
     return weighted_tickets(key, ids, weights)
 
 
@@ -133,10 +153,10 @@ def n_reserves(quota: int, policy: Policy) -> int:
 
 
 def _draw_stratum(
-    plan: Plan, part: StratumPool, mine: _Tickets, lock: Lock
+    plan: Plan, part: StratumPool, quota: int, mine: _Tickets, lock: Lock
 ) -> tuple[list[Selection], StratumDraw]:
     ids, policy = lock.problem.targets.ids, lock.problem.policy
-    wanted = min(part.quota + n_reserves(part.quota, policy), len(part.rows))
+    wanted = min(quota + n_reserves(quota, policy), len(part.rows))
     chosen = _lowest(mine.ranks_of(part.rows), wanted) if wanted else []
     selections = [
         Selection(
@@ -145,7 +165,7 @@ def _draw_stratum(
             stratum=part.stratum,
             rank=rank,
             ticket=mine.text(part.rows[position]),
-            reserve=rank > part.quota,
+            reserve=rank > quota,
         )
         for rank, position in enumerate(chosen, start=1)
     ]
@@ -153,8 +173,8 @@ def _draw_stratum(
         plan_id=plan.plan_id,
         stratum=part.stratum,
         pool=len(part.rows),
-        quota=part.quota,
-        cutoff=selections[part.quota - 1].ticket if part.quota else "",
+        quota=quota,
+        cutoff=selections[quota - 1].ticket if quota else "",
     )
     return selections, figures
 

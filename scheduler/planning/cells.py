@@ -8,7 +8,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from scheduler.domain.overlap import Cells, Margin
+from scheduler.domain.lock import PlanPool
+from scheduler.domain.overlap import Cells, Margin, OverlappingQuota
 from scheduler.domain.quota import NO_VALUE
 
 
@@ -36,6 +37,16 @@ def cell_table(frame: pl.DataFrame, columns: tuple[str, ...]) -> CellTable:
         sizes=tuple(counted["size"].to_list()),
     )
     return CellTable(cells, found.to_numpy().astype(np.int32))
+
+
+def cells_of(pool: PlanPool, quota: OverlappingQuota) -> Cells:
+    """Return the cells of a pool whose strata they are."""
+    filled = [part for part in pool.strata if len(part.rows)]
+    return Cells(
+        columns=quota.columns,
+        levels=tuple(part.stratum for part in filled),
+        sizes=tuple(len(part.rows) for part in filled),
+    )
 
 
 def every_level(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from scheduler.domain.lock import PlanPool
+from scheduler.domain.overlap import CellLock
 from scheduler.domain.planbook import Visit
 from scheduler.domain.plans import Plan
 from scheduler.domain.problem import Problem
@@ -15,6 +16,7 @@ from scheduler.lottery.roster import Roster, rosters
 from scheduler.lottery.visits import Meeting, meeting_of_one
 from scheduler.planning import fit
 from scheduler.planning.caps import CapClash
+from scheduler.planning.cell_plans import UnmetQuota, lock_plans
 from scheduler.planning.demand import demands
 from scheduler.planning.feasibility import BodyCapacity, Shortage, capacity, shortage
 from scheduler.planning.lock import pools_and_clashes
@@ -25,18 +27,22 @@ from scheduler.planning.pool import Filters
 class Check:
     """What is known before the seed. With faults the rest may be empty: it needs a sound problem.
 
-    A draw can be locked when there are no faults and no shortage that is certain.
+    A draw can be locked when there are no faults, no shortage that is certain, and no overlapping
+    quotas that cannot be met. *cells* are what is locked of the plans whose quotas overlap.
     """
 
     faults: tuple[Fault, ...]
     pools: tuple[PlanPool, ...] = ()
     capacities: tuple[BodyCapacity, ...] = ()
     shortages: tuple[Shortage, ...] = ()
+    cells: Mapping[str, CellLock] = field(default_factory=dict)
+    unmet: tuple[UnmetQuota, ...] = ()
 
     @property
     def is_sound(self) -> bool:
         """Whether the draw can be locked."""
-        return not self.faults and not any(short.certain for short in self.shortages)
+        certain = any(short.certain for short in self.shortages)
+        return not (self.faults or self.unmet or certain)
 
 
 def check(problem: Problem) -> Check:
@@ -46,7 +52,12 @@ def check(problem: Problem) -> Check:
         return Check(faults)
     filters = Filters(problem)
     pools, clashes = pools_and_clashes(problem, filters)
-    faults = (*_empty_pools(pools), *(_clash_fault(clash) for clash in clashes))
+    celled = lock_plans(problem, pools)
+    faults = (
+        *_empty_pools(pools),
+        *(_clash_fault(clash) for clash in clashes),
+        *celled.faults,
+    )
     asked = demands(problem, pools, filters)
     # Nothing is drawn yet: the order of officers is of no consequence, any key will do.
     of_body = rosters(problem, asked, "check")
@@ -59,6 +70,8 @@ def check(problem: Problem) -> Check:
             *(short for short in found if short is not None),
             *_listed_shortages(problem, of_body),
         ),
+        cells=celled.locks,
+        unmet=celled.unmet,
     )
 
 

@@ -15,8 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scheduler.domain.lock import PlanPool
-from scheduler.domain.plans import Participation, Plan
+from scheduler.domain.overlap import OverlappingQuota
+from scheduler.domain.plans import DrawnTargets, Participation, Plan
 from scheduler.domain.problem import Problem
+from scheduler.planning.cell_demand import fewest_and_most
+from scheduler.planning.cells import cells_of
 from scheduler.planning.pool import Filters
 
 
@@ -58,13 +61,24 @@ def demands(
 def _drawn(plan: Plan, part: Participation, pool: PlanPool, filters: Filters) -> tuple[int, int]:
     applies = filters.concerned(part)
     rows = [stratum.rows[applies[stratum.rows]] for stratum in pool.strata]
-    sure = most = 0
-    for stratum, concerned in zip(pool.strata, rows, strict=True):
-        most += min(stratum.quota, len(concerned))
-        sure += max(0, stratum.quota - (len(stratum.rows) - len(concerned)))
+    sure, most = _sure_and_most(plan, pool, [len(concerned) for concerned in rows])
     if not plan.merging or not sure:
         return sure, most
     return _fewest_premises(filters.premises[np.concatenate(rows)], sure), most
+
+
+def _sure_and_most(plan: Plan, pool: PlanPool, concerned: list[int]) -> tuple[int, int]:
+    """Return how many targets are drawn of those *concerned* in each stratum: least and most."""
+    match plan.targets:
+        case DrawnTargets(quota=OverlappingQuota() as quota):
+            filled = [n for n, part in zip(concerned, pool.strata, strict=True) if len(part.rows)]
+            return fewest_and_most(cells_of(pool, quota), quota, filled)
+    sure = most = 0
+    for stratum, known in zip(pool.strata, concerned, strict=True):
+        due = stratum.quota or 0
+        most += min(due, known)
+        sure += max(0, due - (len(stratum.rows) - known))
+    return sure, most
 
 
 def _fewest_premises(premises: NDArray[np.int64], targets: int) -> int:

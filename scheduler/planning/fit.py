@@ -9,12 +9,14 @@ import polars as pl
 from polars._typing import PolarsDataType
 
 from scheduler.domain.frames import rows_by
+from scheduler.domain.overlap import OverlappingQuota
 from scheduler.domain.plans import DrawnTargets, Participation, Plan, PlanKind
 from scheduler.domain.problem import Problem
 from scheduler.domain.quota import NO_VALUE
 from scheduler.domain.scope import Condition, Operator, Scope
 from scheduler.errors import Fault
 from scheduler.lottery.visits import applying
+from scheduler.planning.quota_fit import overlapping_faults
 
 MOST_SLOTS = 15
 """Slots with a qualification that the visits of one body may need together, so that their sets
@@ -149,6 +151,9 @@ def _drawn_faults(problem: Problem, plan: Plan, source: DrawnTargets) -> Iterato
     place, quota = f"plans[{plan.plan_id}].targets", source.quota
     yield from _scope_faults(problem, source.scope, f"{place}.scope")
     frame = problem.targets.frame
+    if isinstance(quota, OverlappingQuota):
+        yield from overlapping_faults(frame, quota, f"{place}.quota")
+        return
     unknown = [name for name in quota.columns if name not in frame.columns]
     for name in unknown:
         yield Fault("unknown-column", f"{place}.quota.columns", {"column": name})

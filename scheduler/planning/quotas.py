@@ -7,6 +7,7 @@ Rule: quota-met
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 import numpy as np
@@ -14,11 +15,12 @@ import polars as pl
 from numpy.typing import NDArray
 
 from scheduler.domain.lock import PlanPool, StratumPool
-from scheduler.domain.overlap import OverlappingQuota
+from scheduler.domain.overlap import Cells, OverlappingQuota
 from scheduler.domain.plans import DrawnTargets, Plan
 from scheduler.domain.problem import Problem
 from scheduler.domain.quota import NO_VALUE, Quota, QuotaKind, Stratum
 from scheduler.lottery.roster import on_duty
+from scheduler.planning.cells import cells_of
 from scheduler.planning.pool import Pool
 
 
@@ -47,6 +49,16 @@ def _fixed(
     if isinstance(quota, OverlappingQuota):
         return None
     return amount_due(problem, plan, quota, stratum, pool)
+
+
+def overlapping(
+    problem: Problem, pools: tuple[PlanPool, ...]
+) -> Iterator[tuple[str, Cells, OverlappingQuota]]:
+    """Yield plan id, cells and quota of every pool whose quotas overlap."""
+    for pool in pools:
+        match problem.plan[pool.plan_id].targets:
+            case DrawnTargets(quota=OverlappingQuota() as quota):
+                yield pool.plan_id, cells_of(pool, quota), quota
 
 
 def _strata(

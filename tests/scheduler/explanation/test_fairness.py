@@ -10,7 +10,8 @@ import pytest
 
 from scheduler.domain.overlap import Law, WeightedCounts
 from scheduler.explanation.fairness import fairness, gini
-from scheduler.planning.cell_lock import lock_cells, with_walk
+from scheduler.planning.cell_lock import lock_cells
+from scheduler.planning.cell_method import with_walk
 from tests.scheduler.lottery.count_enumeration import cells, quota, uniform_law, ways
 
 POOL = cells({("x", "u"): 3, ("x", "v"): 2, ("y", "u"): 1, ("y", "v"): 4})

@@ -14,7 +14,7 @@ import pytest
 
 from scheduler.domain.overlap import CellLock
 from scheduler.lottery.count_walk import walk_counts
-from scheduler.planning.cell_lock import with_walk
+from scheduler.planning.cell_method import with_walk
 from tests.scheduler.lottery.count_enumeration import (
     cells,
     locked,

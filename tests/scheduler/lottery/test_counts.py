@@ -12,7 +12,8 @@ from scheduler.lottery import counts as module
 from scheduler.lottery.cell_counting import count_samples
 from scheduler.lottery.counts import CountMethod, draw_counts, draw_members
 from scheduler.lottery.large_numbers import LargeNumbers
-from scheduler.planning.cell_lock import lock_cells, with_walk
+from scheduler.planning.cell_lock import lock_cells
+from scheduler.planning.cell_method import with_walk
 from scheduler.planning.cells import cell_table
 from tests.scheduler.lottery.count_enumeration import cells, quota, uniform_law
 
