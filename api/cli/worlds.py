@@ -24,6 +24,7 @@ ROWS = {
     "history": Words("历史检查", "Past inspections"),
     "live": Words("未完成任务", "Open tasks"),
     "conflicts": Words("回避", "Conflicts of interest"),
+    "relatives": Words("近亲属", "Relatives"),
     "leave": Words("请假", "Leave"),
 }
 

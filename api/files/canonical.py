@@ -11,7 +11,13 @@ from api.files.calendars import calendar_data
 from api.files.documents import write_document
 from api.files.forms.plans import plans_data
 from api.files.policy import policy_data
-from api.files.table_rows import bodies_frame, conflicts_frame, items_frame, leave_frame
+from api.files.table_rows import (
+    bodies_frame,
+    conflicts_frame,
+    items_frame,
+    leave_frame,
+    relatives_frame,
+)
 from api.files.windows import window_data
 from scheduler.domain.frames import canonical_csv
 
@@ -19,6 +25,7 @@ FRAMES: Mapping[str, Callable[[Any], pl.DataFrame]] = {
     "bodies": bodies_frame,
     "items": items_frame,
     "conflicts": conflicts_frame,
+    "relatives": relatives_frame,
     "leave": leave_frame,
 }
 DOCUMENTS: Mapping[str, Callable[[Any], Any]] = {

@@ -24,6 +24,7 @@ ENDINGS: Mapping[str, tuple[str, ...]] = {
     "history": TABLES,
     "live_tasks": TABLES,
     "conflicts": TABLES,
+    "relatives": TABLES,
     "leave": TABLES,
 }
 """The files of a folder, and the endings that each may have; the first is the usual one."""
@@ -43,6 +44,7 @@ CHINESE: Mapping[str, tuple[str, ...]] = {
     "history": ("历史检查", "检查记录"),
     "live_tasks": ("未完成任务", "在办任务"),
     "conflicts": ("回避", "回避名单"),
+    "relatives": ("亲属关系", "近亲属"),
     "leave": ("请假", "休假"),
 }
 

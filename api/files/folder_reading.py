@@ -21,6 +21,7 @@ from api.files.leave import Leaves, read_leave
 from api.files.officers import read_officers
 from api.files.plans import Plans, read_plans
 from api.files.policy import read_policy
+from api.files.relatives import Relatives, read_relatives
 from api.files.targets import read_targets
 from scheduler.domain.calendar import Window, WorkingCalendar
 from scheduler.domain.inspections import InspectionLog
@@ -97,6 +98,7 @@ class _Parts:
     history: Import[InspectionLog]
     live: Import[InspectionLog]
     conflicts: Import[Conflicts]
+    relatives: Import[Relatives]
     leave: Import[Leaves]
 
     @property
@@ -141,6 +143,9 @@ def _read_parts(listing: FolderListing) -> _Parts:
             "conflicts",
             lambda file: read_conflicts(file, known_officers, known_targets),
             (),
+        ),
+        relatives=_optional(
+            listing, "relatives", lambda file: read_relatives(file, known_officers), ()
         ),
         leave=_optional(listing, "leave", lambda file: read_leave(file, known_officers), ()),
     )
@@ -198,5 +203,6 @@ def _assemble(parts: _Parts) -> Problem | None:
         history=parts.history.value,
         live=parts.live.value,
         conflicts=parts.conflicts.value,
+        relatives=parts.relatives.value,
         leave=parts.leave.value,
     )

@@ -16,7 +16,13 @@ from api.files.folder_reading import import_folder
 from api.files.forms.plans import plans_data
 from api.files.imports import Findings
 from api.files.policy import policy_data
-from api.files.table_rows import bodies_frame, conflicts_frame, items_frame, leave_frame
+from api.files.table_rows import (
+    bodies_frame,
+    conflicts_frame,
+    items_frame,
+    leave_frame,
+    relatives_frame,
+)
 from scheduler.domain.frames import canonical_csv, flat
 from scheduler.domain.problem import Problem
 from scheduler.errors import Fault, FaultsError
@@ -34,6 +40,7 @@ TUPLES = {
     "policy": "policy.json",
     "calendar": "calendar.json",
     "conflicts": "conflicts.csv",
+    "relatives": "relatives.csv",
     "leave": "leave.csv",
     "number": "draw.json",
     "window": "draw.json",
@@ -78,6 +85,7 @@ def problem_files(problem: Problem) -> Iterator[tuple[str, bytes]]:
     yield "history.csv", canonical_csv(problem.history.frame)
     yield "live_tasks.csv", canonical_csv(problem.live.frame)
     yield "conflicts.csv", canonical_csv(conflicts_frame(problem.conflicts))
+    yield "relatives.csv", canonical_csv(relatives_frame(problem.relatives))
     yield "leave.csv", canonical_csv(leave_frame(problem.leave))
     yield "draw.json", write_document(draw_data(problem))
 

@@ -14,6 +14,7 @@ from api.files.tables.specs import SPECS
 from scheduler.domain.conflicts import Absence, Leave
 
 Leaves = tuple[Leave, ...]
+PERSON = ("officer_id", "cert_no", "officer_name")
 KEY = ("officer_id", "starts", "ends", "absence")
 
 
@@ -41,13 +42,16 @@ def read_leave(path: Path, officers: Known | None = None) -> Import[Leaves]:
     )
 
 
-def settle_person(parsed: Parsed, officers: Known | None) -> None:
-    """Put the officer into `officer_id`: by number, by certificate or by a name that is unique."""
-    found = [name for name in ("officer_id", "cert_no", "officer_name") if parsed.has(name)]
+def settle_person(
+    parsed: Parsed, officers: Known | None, columns: tuple[str, ...] = PERSON
+) -> None:
+    """Put the officer into the first of *columns*: by number, certificate or unique name."""
+    found = [name for name in columns if parsed.has(name)]
     parsed.require(*found)
-    parsed.frame = parsed.frame.with_columns(pl.coalesce(found).alias("officer_id"))
-    parsed.headings.setdefault("officer_id", parsed.headings[found[0]])
-    refer(parsed, "officer_id", officers, code="unknown-officer")
+    settled = columns[0]
+    parsed.frame = parsed.frame.with_columns(pl.coalesce(found).alias(settled))
+    parsed.headings.setdefault(settled, parsed.headings[found[0]])
+    refer(parsed, settled, officers, code="unknown-officer")
 
 
 def end_days(parsed: Parsed, starts: str, ends: str) -> None:

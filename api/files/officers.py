@@ -6,6 +6,7 @@ from pathlib import Path
 
 import polars as pl
 
+from api.files.coordinates import check_coordinates
 from api.files.imports import Findings, Import
 from api.files.known import Known, refer
 from api.files.tables.parsing import IS_PLAIN, RAW, Parsed, parse
@@ -42,6 +43,7 @@ def read_officers(
             low=pl.col("min_visits"),
             high=pl.col("max_visits"),
         )
+    check_coordinates(parsed)
     if window is not None:
         _notice_certificates(parsed, window)
     good = parsed.good()

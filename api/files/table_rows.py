@@ -1,4 +1,4 @@
-"""Small values as tables: bodies, items, conflicts and leave, and back."""
+"""Small values as tables: bodies, items, conflicts, relatives and leave, and back."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import polars as pl
 
 from api.files.forms.scopes import scope_text
 from scheduler.domain.bodies import EnforcementBody
-from scheduler.domain.conflicts import Conflict, Leave
+from scheduler.domain.conflicts import Conflict, Kinship, Leave
 from scheduler.domain.items import InspectionItem
 
 BODIES = {"body_id": pl.String(), "name": pl.String(), "level": pl.String()}
@@ -29,6 +29,7 @@ CONFLICTS = {
     "since": pl.Date(),
     "until": pl.Date(),
 }
+RELATIVES = {"officer_id": pl.String(), "relative_id": pl.String(), "relation": pl.String()}
 LEAVE = {"officer_id": pl.String(), "starts": pl.Date(), "ends": pl.Date(), "absence": pl.String()}
 
 
@@ -69,6 +70,12 @@ def conflicts_frame(conflicts: Iterable[Conflict]) -> pl.DataFrame:
         for c in sorted(conflicts, key=conflict_key)
     ]
     return pl.DataFrame(rows, schema=CONFLICTS, orient="row")
+
+
+def relatives_frame(relatives: Iterable[Kinship]) -> pl.DataFrame:
+    """Return relatives as a table, sorted."""
+    rows = [(pair.officer_id, pair.relative_id, pair.relation.value) for pair in sorted(relatives)]
+    return pl.DataFrame(rows, schema=RELATIVES, orient="row")
 
 
 def leave_frame(leave: Iterable[Leave]) -> pl.DataFrame:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import polars as pl
 
+from api.files.closed_days import settle_closed_days
+from api.files.coordinates import check_coordinates
 from api.files.imports import Findings, Import
 from api.files.tables.parsing import IS_PLAIN, RAW, Parsed, parse
 from api.files.tables.specs import SPECS
@@ -45,6 +47,8 @@ def read_targets(path: Path, window: Window | None = None) -> Import[TargetRegis
     settle_ids(parsed, ID_COLUMNS, "target_id")
     _mark_own_ids(parsed)
     parsed.once("target_id")
+    settle_closed_days(parsed)
+    check_coordinates(parsed)
     if window is not None and parsed.has("reg_date"):
         parsed.notice(pl.col("reg_date") >= window.ends, "registered-in-future", "reg_date")
     good = parsed.good()

@@ -21,6 +21,7 @@ from api.files.leave import read_leave
 from api.files.officers import read_officers
 from api.files.plans import read_plans
 from api.files.policy import read_policy
+from api.files.relatives import read_relatives
 from api.files.targets import read_targets
 from scheduler.domain.calendar import Window
 from scheduler.domain.items import InspectionItem
@@ -47,6 +48,7 @@ class Neighbours:
             "history": lambda: self._read_log(file, kind),
             "live_tasks": lambda: self._read_log(file, kind),
             "conflicts": lambda: read_conflicts(file, self.officers, self.targets),
+            "relatives": lambda: read_relatives(file, self.officers),
             "leave": lambda: read_leave(file, self.officers),
         }
         return readers[kind]()

@@ -58,6 +58,20 @@ ROWS: Mapping[str, Words] = {
         "“{found}”不在可选项中，应为：{known}。请改正。",
         "“{found}” is not one of: {known}. Correct it.",
     ),
+    "not-metres": Words(
+        "“{found}”不是坐标，应为以米计的数，如 512345 或 512345.6。请改正。",
+        "“{found}” is no coordinate; a number of metres, 512345 or 512345.6, was expected. "
+        "Correct it.",
+    ),
+    "degrees-not-metres": Words(
+        "“{found}”像是经纬度；坐标应为当地测量投影的东坐标和北坐标，以米计。请换算后填写。",
+        "“{found}” looks like degrees; coordinates are metres east and north in the projection of "
+        "the local survey. Convert them.",
+    ),
+    "not-a-closed-day": Words(
+        "“{member}”不是休息日，应如 周一、周六日、周末 或 2026-03-05。请改正。",
+        "“{member}” is no closed day; 周一, mon, 周末 or 2026-03-05 would be. Correct it.",
+    ),
     "digits-lost": Words(
         "“{found}”是被表格软件截断的号码，末几位已丢失。请把该列设为文本格式后重新填写。",
         "“{found}” lost its last digits in a spreadsheet. "
@@ -85,6 +99,10 @@ ROWS: Mapping[str, Words] = {
         "执法人员名录库中没有“{found}”，或有重名。请填写人员编号或执法证号。",
         "“{found}” is not in the officer registry, or two officers have that name. "
         "Give the number of the officer or certificate.",
+    ),
+    "own-relative": Words(
+        "“{who}”不能是自己的亲属。请改正其中一人。",
+        "“{who}” cannot be his own relative. Correct one of the two.",
     ),
     "refers-to-left-out": Words(
         "“{found}”所在的行有错误、不会导入，所以这一行也不能导入。请先改正那一行。",
@@ -128,6 +146,11 @@ ROW_NOTICES: Mapping[str, Words] = {
         "名录库中没有“{found}”，此回避本次不起作用。请核对编号。",
         "“{found}” is not in the target registry, so this conflict has no effect here. "
         "Check the number.",
+    ),
+    "half-coordinates": Words(
+        "坐标只有一半（{given}），按没有坐标处理。请把东坐标和北坐标都填上。",
+        "This is half a pair of coordinates ({given}) and counts as none. Give both easting and "
+        "northing.",
     ),
     "certificate-missing": Words(
         "没有执法证有效期，不参加抽取。请补充。",

@@ -26,6 +26,7 @@ TERMS: Mapping[str, Words] = {
     "history": Words("历史检查", "inspection history (history)"),
     "live_tasks": Words("未完成任务", "open tasks (live_tasks)"),
     "conflicts": Words("回避名单", "conflicts of interest (conflicts)"),
+    "relatives": Words("亲属关系", "relatives (relatives)"),
     "leave": Words("请假名单", "leave (leave)"),
     "draw": Words("抽取", "draw"),
     "calendar": Words("工作日历", "calendar"),

@@ -30,6 +30,7 @@ class Kind(Enum):
     DAY = auto()
     TRUTH = auto()
     COUNT = auto()
+    METRES = auto()
     LIST = auto()
     CHOICE = auto()
     IGNORED = auto()

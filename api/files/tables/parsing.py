@@ -28,6 +28,7 @@ FAULT_OF_KIND = {  # of the others, every text is one
     Kind.DAY: "not-a-day",
     Kind.TRUTH: "not-a-truth",
     Kind.COUNT: "not-a-count",
+    Kind.METRES: "not-metres",
     Kind.CHOICE: "not-a-choice",
 }
 
@@ -193,6 +194,7 @@ def _typed(column: Column) -> pl.Expr:
         Kind.DAY: lambda: pl.coalesce(cell_columns.days(cell), _spoken_days(cell, words)),
         Kind.TRUTH: lambda: cell_columns.truths(cell, words),
         Kind.COUNT: lambda: cell_columns.counts(cell),
+        Kind.METRES: lambda: cell_columns.metres(cell),
         Kind.LIST: lambda: cell_columns.lists(cell),
         Kind.CHOICE: lambda: cell_columns.choices(cell, words),
     }

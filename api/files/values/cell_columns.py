@@ -15,6 +15,7 @@ DAY_PATTERN = (
     r"(?:[T ]+[0-9:.]+(?:Z|[+-][0-9:]+)?)?$"
 )
 SERIAL_PATTERN = r"^([2-8][0-9]{4})(?:\.[0-9]+)?$"
+METRES_PATTERN = r"^([+-]?)([0-9]{1,9})(?:\.([0-9]{1,30}))?(?:m|米)?$"
 SERIAL_ORIGIN = pl.date(1899, 12, 30)
 
 
@@ -70,6 +71,14 @@ def counts(column: pl.Expr) -> pl.Expr:
     """Read whole numbers from 0."""
     pattern = f"^{COUNT.pattern}$".replace("?P<digits>", "")
     return plain_width(column).str.extract(pattern).cast(pl.Int32(), strict=False)
+
+
+def metres(column: pl.Expr) -> pl.Expr:
+    """Read metres, with or without decimals, rounded to whole ones (halves away from zero)."""
+    part = plain_width(column).str.to_lowercase().str.extract_groups(METRES_PATTERN).struct
+    up = (part.field("3").str.head(1) >= "5").fill_null(value=False)
+    size = part.field("2").cast(pl.Int32()) + up.cast(pl.Int32())
+    return pl.when(part.field("1") == "-").then(-size).otherwise(size)
 
 
 def lists(column: pl.Expr) -> pl.Expr:

@@ -9,10 +9,11 @@ from typing import TypeVar
 from api.files.values.cells import plain_width
 from scheduler.domain.bodies import Level
 from scheduler.domain.conflicts import Absence, ConflictState, Relation, Subject
+from scheduler.domain.overlap import Law
 from scheduler.domain.plans import PlanKind
-from scheduler.domain.policy import CapConflict, Coordination
+from scheduler.domain.policy import CapConflict, Coordination, Remedy
 from scheduler.domain.quota import QuotaKind, Rounding
-from scheduler.domain.registry import DutyStatus, TargetType
+from scheduler.domain.registry import DutyStatus, Role, TargetType
 from scheduler.domain.scope import Operator
 
 E = TypeVar("E", bound=StrEnum)
@@ -27,6 +28,8 @@ CHINESE: Mapping[StrEnum, tuple[str, ...]] = {
     DutyStatus.ON_DUTY: ("在岗", "在职", "在编在岗", "正常", "启用"),
     DutyStatus.OFF_DUTY: ("离岗", "离职", "退休", "调离", "调出"),
     DutyStatus.SUSPENDED: ("停用", "停职", "暂停", "注销"),
+    Role.OFFICER: ("执法人员", "检查人员", "执法员", "检查员"),
+    Role.EXPERT: ("专家", "技术专家", "行业专家", "专业技术人员"),
     Level.CITY: ("市", "市级", "省级", "直辖市"),
     Level.DISTRICT: ("区", "区级", "县", "县级", "区县", "县区", "开发区"),
     Level.STREET: ("街镇", "街道", "镇", "乡镇", "街镇级", "乡镇街道"),
@@ -44,9 +47,19 @@ CHINESE: Mapping[StrEnum, tuple[str, ...]] = {
     PlanKind.CASE_CHECK: ("个案检查", "个案", "个案检查计划"),
     Relation.SELF: ("本人", "本人利害关系"),
     Relation.SPOUSE: ("配偶", "夫妻", "夫妻关系"),
-    Relation.LINEAL: ("直系血亲", "直系血亲关系"),
-    Relation.COLLATERAL_3: ("三代以内旁系血亲", "旁系血亲", "三代以内旁系血亲关系"),
-    Relation.IN_LAW: ("近姻亲", "近姻亲关系", "姻亲"),
+    Relation.LINEAL: ("直系血亲", "直系血亲关系", "父子", "父女", "母子", "母女", "祖孙"),
+    Relation.COLLATERAL_3: (
+        "三代以内旁系血亲",
+        "旁系血亲",
+        "三代以内旁系血亲关系",
+        "兄弟",
+        "姐妹",
+        "兄妹",
+        "姐弟",
+        "叔侄",
+        "舅甥",
+    ),
+    Relation.IN_LAW: ("近姻亲", "近姻亲关系", "姻亲", "翁婿", "婆媳"),
     Relation.OTHER: ("其他", "其它", "其他关系", "其他利害关系"),
     ConflictState.APPLIED: ("已申请", "申请中", "待决定", "待审批"),
     ConflictState.DECIDED_AVOID: ("决定回避", "应回避", "应当回避", "回避", "同意回避"),
@@ -65,6 +78,11 @@ CHINESE: Mapping[StrEnum, tuple[str, ...]] = {
     Rounding.FLOOR: ("舍去", "向下取整", "去尾"),
     CapConflict.REFUSE: ("拒绝", "不予锁定"),
     CapConflict.BY_PRIORITY: ("按优先级",),
+    Remedy.OTHER_DAY: ("改日", "改期", "另择日期", "调整日期"),
+    Remedy.LENDING: ("借调", "跨部门借调", "借调人员"),
+    Remedy.DIRECT_ASSIGNMENT: ("指定", "直接指定", "直接指派", "负责人指定"),
+    Law.UNIFORM: ("等可能", "均匀", "等概率"),
+    Law.LEXIMIN: ("最小机会最大", "机会均衡"),
     Coordination.SHARED: ("共用", "协同"),
     Coordination.INDEPENDENT: ("独立", "各自独立"),
     Operator.IN: ("=", "==", "等于", "属于"),

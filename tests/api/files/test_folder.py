@@ -27,6 +27,7 @@ VALUES = (
     "policy",
     "calendar",
     "conflicts",
+    "relatives",
     "leave",
 )
 
@@ -88,11 +89,13 @@ def test_files_may_be_workbooks_parquet_or_yaml_under_chinese_names(folder):
 
 
 def test_optional_files_may_be_missing(folder):
-    for name in ("history.csv", "live_tasks.csv", "conflicts.csv", "leave.csv", "calendar.json"):
-        (folder / name).unlink()
+    for name in ("history", "live_tasks", "conflicts", "relatives", "leave"):
+        (folder / f"{name}.csv").unlink()
+    (folder / "calendar.json").unlink()
     problem = read_problem(folder)
 
     assert (len(problem.history), problem.conflicts, problem.leave) == (0, (), ())
+    assert problem.relatives == ()
     assert problem.calendar.holidays
 
 
@@ -162,6 +165,18 @@ def test_conflicts_and_leave_of_an_unknown_officer_have_their_rows(folder):
         ("ends-before-start", "leave.csv", "2026-03-02"),
         ("unknown-officer", "conflicts.csv", "O98"),
     }
+
+
+def test_relatives_of_an_unknown_officer_have_their_row(folder):
+    with (folder / "relatives.csv").open("a", encoding="utf-8") as file:
+        file.write("O1,O97,spouse\n")
+    (fault,) = refused(folder)
+
+    assert (fault.code, fault.facts["file"], fault.facts["found"]) == (
+        "unknown-officer",
+        "relatives.csv",
+        "O97",
+    )
 
 
 def test_history_of_an_unknown_target_is_a_notice_with_its_row(folder):

@@ -137,3 +137,39 @@ def test_columns_that_officers_have_no_use_for_are_told(tmp_path):
 
     assert codes(found.notices) == ["personal-columns", "columns-not-used"]
     assert "未使用的列：性别" in noticed(found)[1]
+
+
+def test_experts_seniors_and_where_officers_sit_are_read(tmp_path):
+    path = officers_csv(
+        tmp_path,
+        "O1,某,YJ,专家,一般,塘沽街道,512345.6,4300000",
+        "O2,某,YJ,执法人员,骨干,,,",
+        "O3,某,YJ,,是,,,",
+        headings="人员编号,姓名,工作单位,人员类别,资深,驻地街道,驻地东坐标,驻地北坐标",
+    )
+    found = read_officers(path)
+
+    assert found.faults == found.notices == ()
+    assert found.value.frame.select(
+        "role", "senior", "base_street", "easting", "northing"
+    ).rows() == [
+        ("expert", False, "塘沽街道", 512_346, 4_300_000),
+        ("officer", True, None, None, None),
+        ("officer", True, None, None, None),
+    ]
+
+
+def test_an_unknown_role_is_a_fault(tmp_path):
+    path = officers_csv(tmp_path, "O1,某,YJ,辅助人员", headings="人员编号,姓名,工作单位,角色")
+    found = read_officers(path)
+
+    assert codes(found.faults) == ["not-a-choice"]
+    assert "执法人员(officer)、专家(expert)" in said(found)[0]
+    assert "is not one of" in said_in_english(found)[0]
+
+
+def test_coordinates_of_a_base_are_metres(tmp_path):
+    headings = "人员编号,姓名,工作单位,东坐标,北坐标"
+    found = read_officers(officers_csv(tmp_path, "O1,某,YJ,117.7,39.0", headings=headings))
+
+    assert codes(found.faults) == ["degrees-not-metres"]

@@ -18,6 +18,8 @@ from tests.api.files.desk import (
 )
 
 GOOD = f"{uscc(1)},甲公司"
+CLOSED = "统一社会信用代码,企业名称,休息日"
+PLACED = "统一社会信用代码,企业名称,东坐标(米),北坐标(米)"
 
 
 def test_reads_the_two_columns_that_a_real_template_has(tmp_path):
@@ -297,3 +299,95 @@ def test_a_large_registry_names_each_of_its_bad_rows_and_keeps_the_rest(tmp_path
 
     assert {fault.facts["row"] for fault in found.faults} == {n + 2 for n in bad}
     assert len(found.value) == 100_000 - len(bad)
+
+
+@pytest.mark.parametrize(
+    ("written", "days"),
+    [
+        ("周一", ["mon"]),
+        ("星期一、周一", ["mon"]),
+        ("每周三闭店", ["wed"]),
+        ("周六日", ["sat", "sun"]),
+        ("周末", ["sat", "sun"]),
+        ("Monday;thu", ["mon", "thu"]),
+        ("2026/3/5、2026年3月6日", ["2026-03-05", "2026-03-06"]),
+        ("节假日", []),
+        ("无", []),
+        ("sun|2026-03-05", ["2026-03-05", "sun"]),
+    ],
+)
+def test_closed_days_are_read_as_people_write_them(tmp_path, written, days):
+    found = read_targets(targets_csv(tmp_path, f"{GOOD},{written}", headings=CLOSED))
+
+    assert found.faults == ()
+    assert found.value.frame["closed_days"].to_list() == [days]
+
+
+@pytest.mark.parametrize("strange", ["周八", "每月5日", "2026-02-30", "m"])
+def test_what_is_no_closed_day_is_named_among_the_others(tmp_path, strange):
+    path = targets_csv(tmp_path, f"{GOOD},周一、{strange}", f"{uscc(2)},乙,周二", headings=CLOSED)
+    found = read_targets(path)
+
+    (line,) = said(found)
+    assert line == (
+        f"targets.csv，第 2 行，“休息日”列：“{strange}”不是休息日，"
+        "应如 周一、周六日、周末 或 2026-03-05。请改正。"
+    )
+    assert f"“{strange}” is no closed day" in said_in_english(found)[0]
+    assert found.value.ids == (uscc(2),)
+
+
+@pytest.mark.parametrize(
+    ("written", "metres"),
+    [
+        ("512345", 512345),
+        ("512345.49", 512345),
+        ("512345.5米", 512346),
+        ("５１２３４５m", 512345),
+        ("-3.5", -4),
+        ("-3.4", -3),
+        ("0", 0),
+    ],
+)
+def test_coordinates_are_metres_and_rounded_to_whole_ones(tmp_path, written, metres):
+    found = read_targets(targets_csv(tmp_path, f"{GOOD},{written},4300000", headings=PLACED))
+
+    assert found.faults == ()
+    assert found.value.frame.select("easting", "northing").row(0) == (metres, 4_300_000)
+
+
+@pytest.mark.parametrize("strange", ["5e5", "512 345 东", "1234567890", "1.", "--5"])
+def test_what_is_no_coordinate_is_a_fault(tmp_path, strange):
+    found = read_targets(targets_csv(tmp_path, f"{GOOD},{strange},4300000", headings=PLACED))
+
+    assert codes(found.faults) == ["not-metres"]
+    assert "应为以米计的数" in said(found)[0]
+    assert "a number of metres" in said_in_english(found)[0]
+
+
+def test_degrees_are_not_taken_for_metres(tmp_path):
+    found = read_targets(targets_csv(tmp_path, f"{GOOD},117.7,39.0", headings=PLACED))
+    near = read_targets(targets_csv(tmp_path, f"{GOOD},180.1,39.0", headings=PLACED))
+    whole = read_targets(targets_csv(tmp_path, f"{GOOD},117,39", headings=PLACED))
+
+    assert codes(found.faults) == ["degrees-not-metres"]
+    assert "“117.7”像是经纬度" in said(found)[0]
+    assert "looks like degrees" in said_in_english(found)[0]
+    assert near.faults == whole.faults == ()
+
+
+@pytest.mark.parametrize(
+    ("headings", "cells"), [(PLACED, "512345,"), (PLACED, ",4300000"), (f"{CLOSED},北坐标", ",5")]
+)
+def test_one_coordinate_alone_is_told_and_the_row_stays(tmp_path, headings, cells):
+    found = read_targets(targets_csv(tmp_path, f"{GOOD},{cells}", headings=headings))
+
+    assert codes(found.notices) == ["half-coordinates"]
+    assert "请把东坐标和北坐标都填上" in noticed(found)[0]
+    assert len(found.value) == 1
+
+
+def test_both_coordinates_or_none_are_not_worth_a_word(tmp_path):
+    rows = (f"{GOOD},512345,4300000", f"{uscc(2)},乙,,")
+
+    assert read_targets(targets_csv(tmp_path, *rows, headings=PLACED)).notices == ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from api.files.tables.headings import TableSpec
-from api.files.tables.specs.absences import CONFLICTS, LEAVE
+from api.files.tables.specs.absences import CONFLICTS, LEAVE, RELATIVES
 from api.files.tables.specs.bodies import BODIES, ITEMS
 from api.files.tables.specs.inspections import HISTORY, LIVE_TASKS
 from api.files.tables.specs.officers import OFFICERS
@@ -24,6 +24,7 @@ SPECS: Mapping[str, TableSpec] = {
         HISTORY,
         LIVE_TASKS,
         CONFLICTS,
+        RELATIVES,
         LEAVE,
     )
 }

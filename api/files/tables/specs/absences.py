@@ -1,9 +1,9 @@
-"""Columns of conflicts of interest (回避) and leave (请假)."""
+"""Columns of conflicts of interest (回避), relatives (近亲属) and leave (请假)."""
 
 from __future__ import annotations
 
 from api.files.tables.headings import TableSpec
-from api.files.tables.specs.columns import choice, day, ignored, text
+from api.files.tables.specs.columns import choice, code, day, identifier, ignored, text
 from api.files.tables.specs.officers import PERSON
 from scheduler.domain.conflicts import Absence, ConflictState, Relation, Subject
 
@@ -32,6 +32,25 @@ CONFLICTS = TableSpec(
         ignored("target_name", "企业名称", "对象名称", "检查对象名称"),
     ),
     requires=(("officer_id", "cert_no", "officer_name"), ("subject_id",), ("relation",)),
+)
+
+RELATIVES = TableSpec(
+    table="relatives",
+    columns=(
+        *PERSON,
+        text("officer_name", "姓名", "执法人员", "检查人员", "人员姓名", "officer"),
+        identifier(
+            "relative_id", "亲属编号", "近亲属编号", "亲属人员编号", "亲属工号", "对方人员编号"
+        ),
+        code("relative_cert_no", "亲属执法证号", "近亲属执法证号", "对方执法证号"),
+        text("relative_name", "亲属姓名", "近亲属姓名", "亲属", "近亲属", "对方姓名", "relative"),
+        choice("relation", Relation, "关系", "亲属关系", "关系类型", "与本人关系"),
+        ignored("number", "序号", "no", "no."),
+    ),
+    requires=(
+        ("officer_id", "cert_no", "officer_name"),
+        ("relative_id", "relative_cert_no", "relative_name"),
+    ),
 )
 
 LEAVE = TableSpec(

@@ -47,6 +47,11 @@ def count(name: str, *headings: str) -> Column:
     return Column(name=name, headings=headings, kind=Kind.COUNT)
 
 
+def metres(name: str, *headings: str) -> Column:
+    """Describe a column of coordinates: metres, rounded to whole ones."""
+    return Column(name=name, headings=headings, kind=Kind.METRES)
+
+
 def members(name: str, *headings: str) -> Column:
     """Describe a column of lists."""
     return Column(name=name, headings=headings, kind=Kind.LIST)

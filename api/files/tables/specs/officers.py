@@ -11,10 +11,11 @@ from api.files.tables.specs.columns import (
     identifier,
     ignored,
     members,
+    metres,
     text,
     truth,
 )
-from scheduler.domain.registry import DutyStatus
+from scheduler.domain.registry import DutyStatus, Role
 
 PERSON: tuple[Column, ...] = (
     identifier("officer_id", "人员编号", "单位工号", "工号", "执法人员编号", "检查人员编号"),
@@ -75,6 +76,20 @@ OFFICERS = TableSpec(
         ),
         count("max_visits", "检查次数上限", "任务上限", "最多检查次数"),
         count("min_visits", "检查次数下限", "任务下限", "最少检查次数"),
+        choice("role", Role, "角色", "人员类别", "人员类型", "人员性质"),
+        truth(
+            "senior",
+            "资深",
+            "骨干",
+            "是否资深",
+            "是否骨干",
+            "业务骨干",
+            yes="资深 骨干 业务骨干",
+            no="一般 普通",
+        ),
+        text("base_street", "驻地街道", "驻地街镇", "驻地", "办公街镇"),
+        metres("easting", "驻地东坐标", "东坐标", "驻地横坐标", "横坐标"),
+        metres("northing", "驻地北坐标", "北坐标", "驻地纵坐标", "纵坐标"),
         ignored("number", "序号", "no", "no."),
     ),
     requires=(("officer_id", "cert_no"), ("name",), ("body_id",)),

@@ -10,6 +10,7 @@ from api.files.tables.specs.columns import (
     day,
     ignored,
     members,
+    metres,
     text,
     truth,
 )
@@ -89,6 +90,9 @@ TARGETS = TableSpec(
         text("supervising_unit", "管辖单位", "监管单位", "管辖部门", "管辖所", "监管所"),
         members("labels", "标签", "监管标签", "专项库标签", "对应专项库监管标签"),
         members("people", "关联人员", "关联人员标识", "人员标识"),
+        members("closed_days", "休息日", "闭店日", "固定休息日", "店休日", "公休日", "不营业日"),
+        metres("easting", "东坐标", "横坐标", "东向坐标"),
+        metres("northing", "北坐标", "纵坐标", "北向坐标"),
         ignored("number", "序号", "no", "no."),
     ),
     requires=(ID_COLUMNS, ("name",)),
