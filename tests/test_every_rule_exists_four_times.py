@@ -14,7 +14,17 @@ ENGINES = ("scheduler/lottery", "scheduler/planning")
 SLUGS = [rule.NAME for rule in RULES]
 
 # Files of the judge that hold no rule.
-SUPPORT = {"__init__", "judge", "staffable", "strata", "tickets", "view", "violation", "workload"}
+SUPPORT = {
+    "__init__",
+    "judge",
+    "margins",
+    "staffable",
+    "strata",
+    "tickets",
+    "view",
+    "violation",
+    "workload",
+}
 
 
 def as_file(slug):

@@ -6,6 +6,7 @@
 
 Ties go by id. Ranks count from 1; the next ranks after the quota stand by as reserves; the cutoff
 is the ticket of the last one drawn. Every target of a pool is in the stratum of its own values.
+Where quotas overlap, a cell's quota is as many as were drawn from it: quota-met judges how many.
 
 Source: 国办发〔2015〕58号 and 企业信息公示暂行条例 art. 14 (targets by random lot, from their
 registration numbers). A duty.
@@ -18,10 +19,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from scheduler.domain.lock import StratumPool
+from scheduler.domain.overlap import OverlappingQuota
 from scheduler.domain.planbook import Selection
 from scheduler.domain.plans import DrawnTargets, Plan
 from scheduler.domain.policy import Policy
-from scheduler.domain.quota import Stratum
+from scheduler.domain.quota import Quota, Stratum
 from scheduler.rules.strata import Strata
 from scheduler.rules.tickets import TicketOffice
 from scheduler.rules.view import CaseFile
@@ -47,9 +49,11 @@ def violations(case: CaseFile) -> Iterator[Violation]:
             for target_id in strata.strangers(rows, quota.columns, stratum.stratum):
                 yield Violation(NAME, (key[0], *key[1], target_id), {"belongs": "elsewhere"})
             drawn = found.pop(key, [])
-            tickets = office.tickets(plan, quota.weight_column, rows)
-            wanted = stratum.quota + _reserves(stratum.quota, case.policy)
-            expected = _expected(case, plan, stratum, _lowest(rows, tickets, drawn, wanted=wanted))
+            tickets = office.tickets(plan, _weight_column(quota), rows)
+            due = _due(stratum, drawn)
+            wanted = due + _reserves(due, case.policy)
+            lowest = _lowest(rows, tickets, drawn, wanted=wanted)
+            expected = _expected(case, plan, stratum.stratum, due, lowest)
             yield from _differences(expected, drawn)
             yield from _cutoff(key, expected, cutoffs.get(key, ""))
     for strays in found.values():
@@ -64,6 +68,16 @@ def _selections(case: CaseFile) -> dict[tuple[str, Stratum], list[Selection]]:
         if selection.plan_id not in listed:
             groups[selection.plan_id, selection.stratum].append(selection)
     return groups
+
+
+def _weight_column(quota: Quota | OverlappingQuota) -> str | None:
+    return quota.weight_column if isinstance(quota, Quota) else None
+
+
+def _due(stratum: StratumPool, drawn: list[Selection]) -> int:
+    if stratum.quota is not None:
+        return stratum.quota
+    return sum(not selection.reserve for selection in drawn)
 
 
 def _reserves(quota: int, policy: Policy) -> int:
@@ -84,16 +98,16 @@ def _lowest(
 
 
 def _expected(
-    case: CaseFile, plan: Plan, stratum: StratumPool, lowest: list[tuple[str, int]]
+    case: CaseFile, plan: Plan, stratum: Stratum, due: int, lowest: list[tuple[str, int]]
 ) -> list[Selection]:
     return [
         Selection(
             plan_id=plan.plan_id,
             target_id=case.problem.targets.ids[row],
-            stratum=stratum.stratum,
+            stratum=stratum,
             rank=rank,
             ticket=ticket,
-            reserve=rank > stratum.quota,
+            reserve=rank > due,
         )
         for rank, (ticket, row) in enumerate(lowest, start=1)
     ]

@@ -6,6 +6,12 @@
 
 with the rounding that the plan names. Lock, published figures and selections all say n.
 
+Where quotas overlap, the plan draws as many as its sample has, and between
+
+    least <= drawn with this level in this column <= most        for every margin
+
+from cells that are locked as the pool has them; a locked lottery holds the counts.
+
 Source: the ratio is part of the published plan (上海, 北京 优化营商环境条例 art. 62, 67); for
 general items it is strictly limited (国市监信〔2019〕38号); multiples of officers in post:
 环办〔2015〕88号. A duty.
@@ -13,14 +19,17 @@ general items it is strictly limited (国市监信〔2019〕38号); multiples of
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 
 import polars as pl
 
-from scheduler.domain.lock import StratumPool
+from scheduler.domain.lock import PlanPool, StratumPool
+from scheduler.domain.overlap import OverlappingQuota
+from scheduler.domain.planbook import StratumDraw
 from scheduler.domain.plans import DrawnTargets, Plan
-from scheduler.domain.quota import QuotaKind
+from scheduler.domain.quota import Quota, QuotaKind, Stratum
+from scheduler.rules import margins
 from scheduler.rules.view import CaseFile
 from scheduler.rules.violation import Violation
 from scheduler.rules.workload import is_in_post
@@ -30,32 +39,53 @@ NAME = "quota-met"
 
 def violations(case: CaseFile) -> Iterator[Violation]:
     """Yield strata whose figures differ from the recomputed ones, or that have no figures."""
-    drawn = Counter((s.plan_id, s.stratum) for s in case.book.selections if not s.reserve)
-    figures = {(row.plan_id, row.stratum): row for row in case.book.strata}
+    figures: dict[str, dict[Stratum, StratumDraw]] = defaultdict(dict)
+    for row in case.book.strata:
+        figures[row.plan_id][row.stratum] = row
     for pool in case.lock.pools:
         plan = case.problem.plan.get(pool.plan_id)
         if plan is None or not isinstance(plan.targets, DrawnTargets):
             continue  # pool-reconciles reports a pool without a plan
+        quota, published = plan.targets.quota, figures[plan.plan_id]
+        if isinstance(quota, OverlappingQuota):
+            found = margins.breaches(case, pool, quota, published)
+        else:
+            found = _differences(case, plan, pool, quota, published)
+        for subjects, facts in found:
+            yield Violation(NAME, (plan.plan_id, *subjects), facts)
         for stratum in pool.strata:
-            due = _due(case, plan, plan.targets, stratum)
-            size = len(stratum.rows)
-            expected = {"locked": due, "drawn": due, "published": due, "published_pool": size}
-            row = figures.pop((pool.plan_id, stratum.stratum), None)
-            found = {
-                "locked": stratum.quota,
-                "drawn": drawn[pool.plan_id, stratum.stratum],
-                "published": -1 if row is None else row.quota,
-                "published_pool": -1 if row is None else row.pool,
-            }
-            if found != expected:
-                subjects = (pool.plan_id, *stratum.stratum)
-                yield Violation(NAME, subjects, {"due": due, "pool": size, **found})
-    for plan_id, values in figures:
-        yield Violation(NAME, (plan_id, *values), {"pools": 0})
+            published.pop(stratum.stratum, None)
+    for plan_id, strays in figures.items():
+        for values in strays:
+            yield Violation(NAME, (plan_id, *values), {"pools": 0})
 
 
-def _due(case: CaseFile, plan: Plan, targets: DrawnTargets, stratum: StratumPool) -> int:
-    quota, size = targets.quota, len(stratum.rows)
+def _differences(
+    case: CaseFile,
+    plan: Plan,
+    pool: PlanPool,
+    quota: Quota,
+    figures: Mapping[Stratum, StratumDraw],
+) -> Iterator[margins.Breach]:
+    drawn = Counter(
+        s.stratum for s in case.book.selections if s.plan_id == plan.plan_id and not s.reserve
+    )
+    for stratum in pool.strata:
+        due, size = _due(case, plan, quota, stratum), len(stratum.rows)
+        expected = {"locked": due, "drawn": due, "published": due, "published_pool": size}
+        row = figures.get(stratum.stratum)
+        found = {
+            "locked": -1 if stratum.quota is None else stratum.quota,
+            "drawn": drawn[stratum.stratum],
+            "published": -1 if row is None else row.quota,
+            "published_pool": -1 if row is None else row.pool,
+        }
+        if found != expected:
+            yield stratum.stratum, {"due": due, "pool": size, **found}
+
+
+def _due(case: CaseFile, plan: Plan, quota: Quota, stratum: StratumPool) -> int:
+    size = len(stratum.rows)
     amount = quota.amount(stratum.stratum)
     match quota.kind:
         case QuotaKind.RATIO:

@@ -21,14 +21,15 @@ class Strata:
         """Yield the targets among *rows* that do not belong to *stratum*."""
         if not columns:
             return
-        of_row = self._of_rows(columns)
+        of_row = self.of_rows(columns)
         if set(map(of_row.__getitem__, rows)) <= {stratum}:
             return  # the usual case, without a loop
         for row in rows:
             if of_row[row] != stratum:
                 yield self._targets.ids[row]
 
-    def _of_rows(self, columns: tuple[str, ...]) -> list[Stratum]:
+    def of_rows(self, columns: tuple[str, ...]) -> list[Stratum]:
+        """Return the stratum of every row under *columns*."""
         if columns not in self._by_columns:
             frame = self._targets.frame
             texts = (_texts(frame[column].to_list()) for column in columns)
