@@ -13,8 +13,9 @@ from api.files.planbook.edition import Edition
 from api.files.planbook.terms import term
 from api.wording.words import Words
 from scheduler.domain.lock import Exclusion
-from scheduler.domain.plans import DrawnTargets, Plan
+from scheduler.domain.plans import Plan
 from scheduler.explanation.targets import TargetExplanation, TargetInPlan
+from scheduler.lottery.targets import weight_column
 from scheduler.lottery.tickets import MAX_WEIGHT
 
 TITLE = Words("检查对象 {id} {name}", "Target {id} {name}")
@@ -99,9 +100,10 @@ def check_command(edition: Edition, view: TargetInPlan, target_id: str) -> str:
 
 
 def _weight(edition: Edition, plan: Plan, target_id: str) -> int | None:
-    if not isinstance(plan.targets, DrawnTargets) or plan.targets.quota.weight_column is None:
+    column = weight_column(plan)
+    if column is None:
         return None
-    given = edition.problem.targets.row(target_id)[plan.targets.quota.weight_column]
+    given = edition.problem.targets.row(target_id)[column]
     return min(max(int(given or 1), 1), MAX_WEIGHT)
 
 

@@ -12,7 +12,7 @@ from api.files.calendars import published_calendar, read_calendar
 from api.files.conflicts import Conflicts, read_conflicts
 from api.files.draws import read_draw
 from api.files.folder_listing import FolderListing, list_folder
-from api.files.forms.plans import Surroundings
+from api.files.forms.surroundings import Surroundings
 from api.files.imports import Findings, Import
 from api.files.inspections import read_inspections
 from api.files.items import Items, read_items
@@ -134,7 +134,7 @@ def _read_parts(listing: FolderListing) -> _Parts:
         officers=officers,
         items=items,
         plans=read_plans(path("plans"), around, {item.item_id: item for item in items.value}),
-        policy=read_policy(path("policy")),
+        policy=read_policy(path("policy"), known_bodies),
         calendar=_calendar(listing, window),
         history=log("history"),
         live=log("live_tasks"),

@@ -9,7 +9,8 @@ from typing import Any
 from api.files.documents import is_document, read_document
 from api.files.forms.form import Entry, open_list
 from api.files.forms.plan_rows import fault_of_row, plan_of_row
-from api.files.forms.plans import Surroundings, read_plan
+from api.files.forms.plans import read_plan
+from api.files.forms.surroundings import Surroundings
 from api.files.imports import Findings, Import
 from api.files.tables.parsing import Parsed, parse
 from api.files.tables.specs import SPECS

@@ -12,7 +12,7 @@ from api.files.calendars import read_calendar
 from api.files.conflicts import read_conflicts
 from api.files.draws import read_draw
 from api.files.folder_listing import FolderListing, list_folder
-from api.files.forms.plans import Surroundings
+from api.files.forms.surroundings import Surroundings
 from api.files.imports import Findings, Import
 from api.files.inspections import read_inspections
 from api.files.items import read_items
@@ -43,7 +43,7 @@ class Neighbours:
             "officers": lambda: read_officers(file, self.bodies, self.window),
             "items": lambda: read_items(file, self.bodies),
             "plans": lambda: read_plans(file, self._around, self._item_values),
-            "policy": lambda: read_policy(file),
+            "policy": lambda: read_policy(file, self.bodies),
             "calendar": lambda: read_calendar(file),
             "history": lambda: self._read_log(file, kind),
             "live_tasks": lambda: self._read_log(file, kind),

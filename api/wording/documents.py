@@ -44,6 +44,15 @@ DOCUMENTS: Mapping[str, Words] = {
         "“{found}”可能是 100% 也可能是 1 户。请写成 100% 或 1户。",
         "“{found}” may mean 100% or one target. Write 100% or 1户.",
     ),
+    "share-out-of-range": Words(
+        "“{found}”超出范围，应为 {known}。请改正；百分数请写上 %。",
+        "“{found}” is out of range; {known} was expected. Correct it, and write percentages with "
+        "%.",
+    ),
+    "lends-to-itself": Words(
+        "部门“{found}”不能向自己借调人员。请从名单中删除。",
+        "The body “{found}” cannot lend officers to itself. Take it off the list.",
+    ),
     "unknown-preset": Words(
         "没有名为“{found}”的比例预设，可用：{known}。请改正。",
         "There is no preset of ratios called “{found}”; there are: {known}. Correct it.",
@@ -89,6 +98,20 @@ DOCUMENTS: Mapping[str, Words] = {
         "资质岗位有 {found} 个，每组只有 {most} 人。请减少岗位或增加人数。",
         "There are {found} places with qualifications and {most} officers in a team. "
         "Take fewer places or a larger team.",
+    ),
+    "too-many-bits": Words(
+        "偏好“{found}”太大：每项为 0 至 {most}，每加 1 机会翻一番。请减小。",
+        "A preference of “{found}” is too strong: 0 to {most} is allowed, and each 1 doubles the "
+        "odds. Make it smaller.",
+    ),
+    "expertise-by-half": Words(
+        "专长偏好须同时给出 expertise 和 qualifications，缺少“{key}”。请补上。",
+        "Expertise needs both `expertise` and `qualifications`; “{key}” is missing. Add it.",
+    ),
+    "rounds-do-not-merge": Words(
+        "每轮 {found} 户的计划不能与其他计划合并检查。请将可合并改为“否”，或每轮 1 户。",
+        "A plan with rounds of {found} cannot merge its visits with others. "
+        "Set `merging` to false, or the round to 1.",
     ),
     "one-source-of-targets": Words(
         "检查对象应来自 draw、list、published 三者之一，现有：“{found}”。请只保留一个。",

@@ -37,6 +37,22 @@ PLANNING: Mapping[str, Words] = {
         "There is no working day from {starts} up to {ends}. Extend the window or correct the "
         "calendar.",
     ),
+    "fixed-day-off": Words(
+        "固定日期 {found} 不在计划时间内，或不是工作日。请改正，或改正工作日历。",
+        "The fixed day {found} is outside the plan's window or no working day. Correct it, or the "
+        "calendar.",
+    ),
+    "no-fixed-day": Words(
+        "没有一个固定日期在本次抽取的时间（{starts} 至 {ends}，不含）内。请补上，或删除固定日期。",
+        "No fixed day is inside the draw's window, from {starts} up to {ends}. Add one, or do "
+        "without fixed days.",
+    ),
+    "cells-unlike": Words(
+        "lock.json 所载的交叉限额单元与计划和名录库不符（{found}）。请使用未经改动的 lock.json "
+        "和 inputs。",
+        "The cells published in lock.json are not those of the plan and the registry ({found}). "
+        "Take lock.json and inputs as they were published.",
+    ),
     "random-plan-with-list": Words(
         "随机计划（{kind}）的对象必须抽取产生，不能指定名单。请改计划类型，或改为抽取。",
         "A random plan ({kind}) draws its targets; it cannot have a list. "

@@ -20,16 +20,22 @@ from scheduler.planning.quota_fit import overlapping_faults
 
 MOST_SLOTS = 15
 """Slots with a qualification that the visits of one body may need together, so that their sets
-can be counted; the leader's may come to them."""
+can be counted; the leader's may come to them. So many experts, too."""
 
 TEXT_OPERATORS = (Operator.STARTS_WITH, Operator.CONTAINS)
 
 
 def faults(problem: Problem) -> tuple[Fault, ...]:
     """Return everything that keeps the problem from being planned, in a stable order."""
-    found = [*_registry_faults(problem), *_item_faults(problem)]
+    found = [
+        *_registry_faults(problem),
+        *_lending_faults(problem),
+        *_relative_faults(problem),
+        *_item_faults(problem),
+    ]
     for plan in problem.plans:
         found += _window_faults(problem, plan)
+        found += _fixed_day_faults(problem, plan)
         found += _kind_faults(plan)
         found += _body_faults(problem, plan)
         found += _target_faults(problem, plan)
@@ -51,6 +57,22 @@ def _registry_faults(problem: Problem) -> Iterator[Fault]:
         yield Fault(
             "minimum-above-maximum", place, {"low": row["min_visits"], "high": row["max_visits"]}
         )
+
+
+def _lending_faults(problem: Problem) -> Iterator[Fault]:
+    for body_id, lenders in sorted(problem.policy.lending.items()):
+        for found in (body_id, *lenders):
+            if found not in problem.body:
+                yield Fault("unknown-body", f"policy.lending[{body_id}]", {"found": found})
+
+
+def _relative_faults(problem: Problem) -> Iterator[Fault]:
+    known = problem.officers.position
+    for pair in problem.relatives:
+        for found in (pair.officer_id, pair.relative_id):
+            if found not in known:
+                place = f"relatives[{pair.officer_id}/{pair.relative_id}]"
+                yield Fault("unknown-officer", place, {"found": found})
 
 
 def _item_faults(problem: Problem) -> Iterator[Fault]:
@@ -105,6 +127,20 @@ def _window_faults(problem: Problem, plan: Plan) -> Iterator[Fault]:
         yield Fault("no-working-day", place, facts)
 
 
+def _fixed_day_faults(problem: Problem, plan: Plan) -> Iterator[Fault]:
+    """Yield fixed days that can never be used; those of other draws inside the plan can."""
+    place, off = f"plans[{plan.plan_id}].fixed_days", False
+    for day in plan.fixed_days:
+        closed = day in problem.window and not problem.calendar.is_working(day)
+        if closed or day not in plan.window:
+            off = True
+            yield Fault("fixed-day-off", place, {"found": day.isoformat()})
+    if plan.fixed_days and not off and not set(plan.fixed_days).intersection(problem.days):
+        window = problem.window
+        facts = {"starts": window.starts.isoformat(), "ends": window.ends.isoformat()}
+        yield Fault("no-fixed-day", place, facts)
+
+
 def _kind_faults(plan: Plan) -> Iterator[Fault]:
     place = f"plans[{plan.plan_id}]"
     random_kinds = (PlanKind.DUAL_RANDOM, PlanKind.JOINT_DUAL_RANDOM)
@@ -125,18 +161,20 @@ def _body_faults(problem: Problem, plan: Plan) -> Iterator[Fault]:
         for item_id in part.item_ids:
             if item_id not in problem.item:
                 yield Fault("unknown-item", f"{place}.item_ids", {"found": item_id})
-        slots = _slots_met(problem, plan, part)
-        if slots > MOST_SLOTS:
-            yield Fault("too-many-slots", f"{place}.slots", {"found": slots, "most": MOST_SLOTS})
+        for field in ("slots", "experts"):
+            places = _places_met(problem, plan, part, field)
+            if places > MOST_SLOTS:
+                facts = {"found": places, "most": MOST_SLOTS}
+                yield Fault("too-many-slots", f"{place}.{field}", facts)
 
 
-def _slots_met(problem: Problem, plan: Plan, part: Participation) -> int:
-    """Count the slots of a team if every plan that may merge meets at one target."""
-    most: Counter[frozenset[str]] = Counter(part.slots)
+def _places_met(problem: Problem, plan: Plan, part: Participation, field: str) -> int:
+    """Count slots, or experts, of a team if every plan that may merge meets at one target."""
+    most: Counter[frozenset[str]] = Counter(getattr(part, field))
     for other in problem.plans if plan.merging else ():
         for theirs in other.participations:
             if other.merging and theirs.body_id == part.body_id:
-                most |= Counter(theirs.slots)
+                most |= Counter(getattr(theirs, field))
     return most.total()
 
 

@@ -65,6 +65,11 @@ class Entry:
         """Tell whether *key* is given with a value."""
         return _given(self._data.get(key))
 
+    def told(self, key: str) -> bool:
+        """Tell whether something was found wrong at *key*: one fault is enough for one value."""
+        path = self.at(key)
+        return any(fault.facts.get("path") == path for fault in self.findings.faults)
+
     def raw(self, key: str) -> Any:  # noqa: ANN401 - whatever the document holds
         """Return the unread value, or None."""
         self._read.add(key)
@@ -117,14 +122,38 @@ class Entry:
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Read a list of texts; a single text is split at separators."""
+        return self._texts(self.raw(key), self.at(key))
+
+    def lists(self, key: str) -> dict[str, tuple[str, ...]]:
+        """Read an object of any keys, as they stand, with a list of texts under each."""
         value = self.raw(key)
-        if isinstance(value, list):
-            if all(_is_scalar(member) for member in value):
-                return tuple(as_text(member) or "" for member in value)
-            self.findings.entry_fault("not-a-list", self.at(key), found=_shown(value))
-            return ()
-        if isinstance(value, Mapping):
-            self.findings.entry_fault("not-a-list", self.at(key), found=_shown(value))
+        if value is None:
+            return {}
+        if not isinstance(value, Mapping):
+            self.findings.entry_fault("not-an-object", self.at(key), found=_shown(value))
+            return {}
+        return {
+            str(name): self._texts(member, f"{self.at(key)}[{name}]")
+            for name, member in value.items()
+        }
+
+    def choices(self, key: str, kind: type[E]) -> tuple[E, ...]:
+        """Read a list of members of an enumeration, in Chinese or English, in its order."""
+        words, found = words_for(kind), []
+        for text in self.texts(key):
+            member = words.get("".join(text.lower().split()))
+            if member is None:
+                facts = {"found": text, "known": word_list(kind)}
+                self.findings.entry_fault("not-a-choice", self.at(key), **facts)
+            else:
+                found.append(member)
+        return tuple(found)
+
+    def _texts(self, value: object, path: str) -> tuple[str, ...]:
+        if isinstance(value, list) and all(_is_scalar(member) for member in value):
+            return tuple(as_text(member) or "" for member in value)
+        if isinstance(value, list | Mapping):
+            self.findings.entry_fault("not-a-list", path, found=_shown(value))
             return ()
         return split_list(as_text(value) or "")
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from api.files.forms.plans import Surroundings
 from api.files.forms.quotas import RISK
-from api.files.values.cells import plain_width, read_fraction
+from api.files.forms.surroundings import Surroundings
+from api.files.values.cells import plain_width, read_count, read_fraction, split_list
 from scheduler.domain.items import InspectionItem
 from scheduler.domain.policy import RATIO_PRESETS
 from scheduler.errors import Fault
@@ -27,6 +27,9 @@ COLUMN_OF_PATH = (
     ("targets", "quota"),
     ("lead_body", "lead_body"),
     ("merging", "merging"),
+    ("fixed_days", "fixed_days"),
+    ("round_size", "round_size"),
+    ("lending", "lending"),
     ("priority", "priority"),
     ("name", "name"),
     ("kind", "kind"),
@@ -42,12 +45,16 @@ def plan_of_row(
     items: Mapping[str, InspectionItem],
     quota_heading: str = "",
 ) -> dict[str, Any]:
-    """Return the data of one plan. Items go to their own bodies, the others to the initiator."""
+    """Return the data of one plan.
+
+    Items go to their own bodies, the others to the initiator; experts are the initiator's.
+    """
     bodies = [row.get("initiator"), *(row.get("partners") or [])]
     ids = [_resolved(around, "bodies", body) if body else body for body in bodies]
     parts: list[dict[str, Any]] = [
         {"body_id": body_id, "team_size": row.get("team_size"), "item_ids": []} for body_id in ids
     ]
+    parts[INITIATOR]["experts"] = _experts(row.get("experts") or "")
     for text in row.get("item_ids") or []:
         item_id = _resolved(around, "items", text)
         owner = items[item_id].body_id if item_id in items else None
@@ -64,7 +71,15 @@ def plan_of_row(
         "lead_body": row.get("lead_body"),
         "merging": row.get("merging"),
         "priority": row.get("priority"),
+        "fixed_days": row.get("fixed_days"),
+        "round_size": row.get("round_size"),
+        "lending": row.get("lending"),
     }
+
+
+def _experts(text: str) -> object:
+    """Return a cell like `2名` or `食品、消防+建筑`: a number, or one expert per member."""
+    return text if read_count(text) is not None else list(split_list(text))
 
 
 def _resolved(around: Surroundings, what: str, text: str) -> str:
@@ -116,7 +131,7 @@ def fault_of_row(fault: Fault) -> tuple[str, str, dict[str, str | int]]:
         facts = {"found": ""}
     code = "missing-value" if fault.code == "missing-key" else fault.code
     if whole.startswith("participations"):
-        inner = {"item_ids": "item_ids", "team_size": "team_size"}
+        inner = {"item_ids": "item_ids", "team_size": "team_size", "experts": "experts"}
         ending = whole.rpartition(".")[2]
         return code, inner.get(ending, "initiator"), facts
     column = next((name for start, name in COLUMN_OF_PATH if whole.startswith(start)), "plan_id")

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from api.files.forms.form import Entry
+from api.files.forms.participations import participation_data, read_participations
 from api.files.forms.quotas import quota_data, read_quota
+from api.files.forms.references import refer_to
 from api.files.forms.scopes import read_scope, scope_data
-from api.files.known import Known
+from api.files.forms.suitability import read_suitability, suitability_data
+from api.files.forms.surroundings import Surroundings
+from api.files.values.cells import read_day
 from api.files.windows import read_window, window_data
 from scheduler.domain.identifiers import is_plain
 from scheduler.domain.plans import (
@@ -35,20 +39,15 @@ def plan_data(plan: Plan) -> dict[str, Any]:
         "name": plan.name,
         "kind": plan.kind.value,
         "window": window_data(plan.window),
-        "participations": [_participation_data(part) for part in plan.participations],
+        "participations": [participation_data(part) for part in plan.participations],
         "targets": _targets_data(plan.targets),
         "lead_body": plan.lead_body,
         "merging": plan.merging,
         "priority": plan.priority,
-    }
-
-
-def _participation_data(part: Participation) -> dict[str, Any]:
-    return {
-        "body_id": part.body_id,
-        "team_size": part.team_size,
-        "slots": [sorted(slot) for slot in part.slots],
-        "item_ids": list(part.item_ids),
+        "fixed_days": [day.isoformat() for day in plan.fixed_days],
+        "round_size": plan.round_size,
+        "lending": plan.lending,
+        "suitability": suitability_data(plan.suitability),
     }
 
 
@@ -74,15 +73,6 @@ def _targets_data(source: TargetSource) -> dict[str, Any]:
             }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Surroundings:
-    """What plans refer to; None where that file was not read."""
-
-    bodies: Known | None = None
-    items: Known | None = None
-    targets: Known | None = None
-
-
 def read_plan(entry: Entry, around: Surroundings) -> Plan | None:
     """Read one plan; None after recording why."""
     plan_id = entry.text("plan_id")
@@ -91,12 +81,11 @@ def read_plan(entry: Entry, around: Surroundings) -> Plan | None:
     name = entry.text("name", plan_id)
     kind = entry.choice("kind", PlanKind)
     window = read_window(entry.entry("window"))
-    parts = _participations(entry, around)
+    parts = read_participations(entry, around)
     targets = _read_targets(entry.entry("targets"), around)
     lead = entry.text("lead_body", parts[0].body_id if parts else "")
-    merging = entry.truth("merging", default=True)
-    priority = entry.optional_count("priority")
     lead = around.bodies.resolve(lead) if around.bodies else lead
+    manner = _read_manner(entry)
     if entry.finish():
         _check_bodies(entry, parts, lead)
     if not entry.sound or window is None or targets is None:
@@ -109,22 +98,36 @@ def read_plan(entry: Entry, around: Surroundings) -> Plan | None:
         participations=parts,
         targets=targets,
         lead_body=lead,
-        merging=merging,
-        priority=priority,
+        **manner,
     )
 
 
-def _refer(entry: Entry, key: str, text: str, known: Known | None, code: str) -> str:
-    """Return the id that *text* means, after recording if nothing known is called so."""
-    if known is None:
-        return text
-    found = known.resolve(text)
-    if found not in known.ids:
-        left_out = found in known.left_out
-        entry.findings.entry_fault(
-            "refers-to-left-out" if left_out else code, entry.at(key), found=text
-        )
-    return found
+def _read_manner(entry: Entry) -> dict[str, Any]:
+    """Read how a plan's visits are made: alone or with others, when, in rounds, by whom."""
+    round_size = entry.count("round_size", 1)
+    if round_size < 1 and not entry.told("round_size"):
+        entry.findings.entry_fault("must-be-at-least-one", entry.at("round_size"), found=0)
+    merging = entry.truth("merging", default=round_size <= 1)
+    if merging and round_size > 1:
+        facts = {"found": round_size}
+        entry.findings.entry_fault("rounds-do-not-merge", entry.at("merging"), **facts)
+    return {
+        "merging": merging,
+        "priority": entry.optional_count("priority"),
+        "fixed_days": _read_days(entry),
+        "round_size": round_size,
+        "lending": entry.truth("lending", default=True),
+        "suitability": read_suitability(entry.entry("suitability", required=False)),
+    }
+
+
+def _read_days(entry: Entry) -> tuple[date, ...]:
+    """Read the fixed days: in any order, each once."""
+    found = {text: read_day(text) for text in entry.texts("fixed_days")}
+    for text, day in found.items():
+        if day is None:
+            entry.findings.entry_fault("not-a-day", entry.at("fixed_days"), found=text)
+    return tuple(sorted({day for day in found.values() if day is not None}))
 
 
 def _check_bodies(entry: Entry, parts: tuple[Participation, ...], lead: str) -> None:
@@ -138,50 +141,6 @@ def _check_bodies(entry: Entry, parts: tuple[Participation, ...], lead: str) -> 
         entry.findings.entry_fault(
             "lead-not-in-plan", entry.at("lead_body"), found=lead, known=known
         )
-
-
-def _participations(plan: Entry, around: Surroundings) -> tuple[Participation, ...]:
-    parts = []
-    for entry in plan.entries("participations", "body_id"):
-        body_id = _refer(
-            entry, "body_id", entry.text("body_id"), around.bodies, code="unknown-body"
-        )
-        team_size = entry.count("team_size", 2)
-        slots = _slots(entry)
-        item_ids = tuple(
-            _refer(entry, "item_ids", item, around.items, code="unknown-item")
-            for item in entry.texts("item_ids")
-        )
-        if entry.finish():
-            _check_team(entry, team_size, len(slots))
-        if entry.sound:
-            parts.append(
-                Participation(body_id=body_id, team_size=team_size, slots=slots, item_ids=item_ids)
-            )
-    return tuple(parts)
-
-
-def _check_team(entry: Entry, team_size: int, n_slots: int) -> None:
-    if team_size < 1:
-        entry.findings.entry_fault("must-be-at-least-one", entry.at("team_size"), found=team_size)
-    elif n_slots > team_size:
-        entry.findings.entry_fault(
-            "more-slots-than-officers", entry.at("slots"), found=n_slots, most=team_size
-        )
-
-
-def _slots(entry: Entry) -> tuple[frozenset[str], ...]:
-    """Read the places of a team: a list of lists, or of texts like "food+fire"."""
-    value = entry.raw("slots")
-    if value is None:
-        return ()
-    slots = []
-    for place in value if isinstance(value, list) else str(value).split("|"):
-        words = place if isinstance(place, list) else str(place).split("+")
-        if not all(isinstance(word, str) for word in words):
-            entry.findings.entry_fault("not-a-list", entry.at("slots"), found=str(place)[:60])
-        slots.append(frozenset(str(word).strip() for word in words if str(word).strip()))
-    return tuple(slots)
 
 
 def _read_targets(entry: Entry | None, around: Surroundings) -> TargetSource | None:
@@ -216,7 +175,7 @@ def _read_draw(entry: Entry) -> TargetSource | None:
 def _target_ids(entry: Entry, around: Surroundings) -> tuple[str, ...]:
     ids = entry.texts("target_ids")
     return tuple(
-        _refer(entry, "target_ids", key, around.targets, code="unknown-target") for key in ids
+        refer_to(entry, "target_ids", key, around.targets, code="unknown-target") for key in ids
     )
 
 

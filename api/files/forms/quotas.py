@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from api.files.forms.form import REQUIRED, Entry, open_list
+from api.files.forms.overlapping import is_overlapping, overlapping_data, read_overlapping
 from api.files.values.cells import (
     as_text,
     plain_width,
@@ -14,6 +15,7 @@ from api.files.values.cells import (
     read_fraction,
     write_fraction,
 )
+from scheduler.domain.overlap import OverlappingQuota
 from scheduler.domain.policy import RATIO_PRESETS
 from scheduler.domain.quota import Quota, QuotaKind, Rounding, Stratum
 
@@ -23,8 +25,10 @@ RISK = "credit_risk_class"
 Amounts = dict[Stratum, Fraction]
 
 
-def quota_data(quota: Quota) -> dict[str, Any]:
+def quota_data(quota: Quota | OverlappingQuota) -> dict[str, Any]:
     """Return a quota as plain data for a document."""
+    if isinstance(quota, OverlappingQuota):
+        return overlapping_data(quota)
     percent = quota.kind is QuotaKind.RATIO
     data: dict[str, Any] = {
         "kind": quota.kind.value,
@@ -51,11 +55,13 @@ def _amounts_data(quota: Quota, *, percent: bool) -> object:
     return [{"stratum": list(stratum), "amount": text} for stratum, text in texts.items()]
 
 
-def read_quota(value: object, path: str, entry: Entry) -> Quota | None:
+def read_quota(value: object, path: str, entry: Entry) -> Quota | OverlappingQuota | None:
     """Read a quota: an object, a single ratio like "5%", or a single number of targets."""
     if isinstance(value, str | int | float):
         return _single(value, path, entry)
     quota = Entry(value, path, entry.findings)
+    if is_overlapping(quota):
+        return read_overlapping(quota)
     preset = quota.optional_text("preset")
     kind = quota.choice("kind", QuotaKind, QuotaKind.RATIO if preset else REQUIRED)
     columns = quota.texts("columns") or ((RISK,) if preset else ())

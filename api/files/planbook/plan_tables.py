@@ -12,6 +12,7 @@ from api.files.planbook.columns import table
 from api.files.planbook.edition import Edition, is_merged
 from scheduler.domain.planbook import Selection
 from scheduler.domain.plans import DrawnTargets, ListedTargets, Plan, PublishedTargets
+from scheduler.lottery.targets import weight_column
 
 PLANS = (
     "plan_id plan_name plan_kind source window_starts window_ends initiating_body lead_body bodies "
@@ -78,8 +79,8 @@ def _visits(plan: Plan, edition: Edition) -> tuple[int, int]:
 def _provenance(plan: Plan) -> tuple[str | None, ...]:
     """Weight column, reason, approver, draw quoted, digest quoted."""
     match plan.targets:
-        case DrawnTargets(quota=quota):
-            return quota.weight_column, None, None, None, None
+        case DrawnTargets():
+            return weight_column(plan), None, None, None, None
         case ListedTargets(reason=reason, approver=approver):
             return None, reason, approver, None, None
         case PublishedTargets(draw_number=number, digest=digest):

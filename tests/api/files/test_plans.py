@@ -8,14 +8,17 @@ from fractions import Fraction
 
 import pytest
 
-from api.files.forms.plans import Surroundings, plans_data
+from api.files.forms.plans import plans_data
+from api.files.forms.surroundings import Surroundings
 from api.files.known import Known
 from api.files.plans import read_plans
 from scheduler.domain.items import InspectionItem
+from scheduler.domain.overlap import Law, Margin, OverlappingQuota
 from scheduler.domain.plans import ListedTargets, PlanKind
 from scheduler.domain.policy import RATIO_PRESETS
 from scheduler.domain.quota import Quota, QuotaKind
 from scheduler.domain.scope import Condition, Operator, Scope
+from scheduler.domain.suitability import Suitability
 from tests.api.files.desk import codes, put, said, said_in_english
 from tests.shelf import PROBLEM
 
@@ -246,6 +249,126 @@ def test_presets_are_known_by_name(tmp_path, quota):
     assert read_quota.amounts == {(k,): v for k, v in RATIO_PRESETS["henan_2021"].items()}
 
 
+OVERLAPPING = {
+    "size": 40,
+    "law": "最小机会最大",
+    "margins": [
+        {"column": "street", "level": "塘沽街道", "least": 3, "most": 10},
+        {"column": "credit_risk_class", "level": "-"},
+    ],
+}
+
+
+def test_an_overlapping_quota_bounds_levels_of_several_columns(tmp_path):
+    quota = quota_of(read(tmp_path, with_quota(OVERLAPPING)))
+
+    assert quota == OverlappingQuota(
+        size=40,
+        law=Law.LEXIMIN,
+        margins=(
+            Margin(column="street", level="塘沽街道", least=3, most=10),
+            Margin(column="credit_risk_class", level="-", least=0, most=40),
+        ),
+    )
+    path = tmp_path / "again.json"
+    path.write_text(json.dumps(plans_data(read(tmp_path, with_quota(OVERLAPPING)).value)))
+    assert read_plans(path).value[0].targets.quota == quota
+
+
+def with_margins(*margins, size=40):
+    return with_quota({"size": size, "margins": list(margins)})
+
+
+@pytest.mark.parametrize(
+    ("plan", "told"),
+    [
+        (with_margins(size=0), ["must-be-at-least-one"]),
+        (with_margins(size="四十"), ["not-a-count"]),
+        (with_quota({"size": 5}), ["missing-key"]),
+        (with_quota({"size": 5, "margins": [], "kind": "ratio"}), ["unknown-key"]),
+        (with_margins({"level": "A", "least": 5, "most": 4}),
+         ["missing-key", "minimum-above-maximum"]),
+        (with_margins({"column": "c", "level": "A", "least": "x"}), ["not-a-count"]),
+        (with_margins({"column": "c", "level": "A"}, {"column": "c", "level": "A"}),
+         ["listed-twice"]),
+    ],
+)  # fmt: skip
+def test_every_fault_of_an_overlapping_quota_is_told(tmp_path, plan, told):
+    found = read(tmp_path, plan)
+
+    assert codes(found.faults) == told
+    assert all(line.startswith("plans.json，plans[P1].targets.draw.quota") for line in said(found))
+
+
+def test_bounds_that_just_meet_and_a_sample_of_one_are_sound(tmp_path):
+    quota = quota_of(
+        read(tmp_path, with_margins({"column": "c", "level": "A", "least": 1, "most": 1}, size=1))
+    )
+
+    assert (quota.size, quota.margins[0].least, quota.margins[0].most) == (1, 1, 1)
+
+
+def test_a_plan_says_when_in_what_rounds_and_by_whom_its_visits_are_made(tmp_path):
+    (plan,) = read(
+        tmp_path,
+        plan_data(
+            fixed_days=["2026年3月5日", "2026-03-04", "2026-03-05"],
+            round_size=3,
+            lending="否",
+            suitability={"near": 2, "expertise": 8, "qualifications": ["食品"]},
+            participations=[{"body_id": "SCJG", "experts": [["消防"], "食品+建筑", []]}],
+        ),
+    ).value
+
+    assert plan.fixed_days == (date(2026, 3, 4), date(2026, 3, 5))
+    assert (plan.round_size, plan.merging, plan.lending) == (3, False, False)
+    assert plan.suitability == Suitability(near=2, expertise=8, qualifications=frozenset({"食品"}))
+    assert plan.participations[0].experts == (
+        frozenset({"消防"}),
+        frozenset({"食品", "建筑"}),
+        frozenset(),
+    )
+
+
+@pytest.mark.parametrize(
+    ("experts", "places"), [(2, 2), ("2名", 2), (15, 15), (0, 0), (None, 0), ("食品|消防", 2)]
+)
+def test_experts_may_be_a_number(tmp_path, experts, places):
+    plan = plan_data(participations=[{"body_id": "SCJG", "experts": experts}])
+
+    assert len(read(tmp_path, plan).value[0].participations[0].experts) == places
+
+
+def test_a_row_says_what_a_document_says_about_days_rounds_and_experts(tmp_path):
+    headings = (
+        "计划编号,计划类型,发起部门,配合部门,比例,开始日期,结束日期,固定日期,每轮户数,允许借调,专家"
+    )
+    days = "5%,2026-03-02,2026-03-31"
+    rows = (
+        f"P1,双随机,SCJG,,{days},2026-3-5、2026-3-4,3户,否,食品、消防+建筑",
+        f"P2,部门联合双随机,SCJG,YJ,{days},,,,2名",
+        f"P3,双随机,SCJG,,{days},三月,0,也许,99名",
+    )
+    path = put(tmp_path, "plans.csv", "\n".join((headings, *rows)) + "\n")
+    found = read_plans(path, AROUND)
+    first, second = found.value
+
+    assert first.fixed_days == (date(2026, 3, 4), date(2026, 3, 5))
+    assert (first.round_size, first.merging, first.lending) == (3, False, False)
+    assert first.participations[0].experts == (
+        frozenset({"食品"}),
+        frozenset({"消防", "建筑"}),
+    )
+    assert (second.fixed_days, second.round_size, second.lending) == ((), 1, True)
+    assert [len(part.experts) for part in second.participations] == [2, 0]
+    assert {(fault.facts["column"], fault.code) for fault in found.faults} == {
+        ("固定日期", "not-a-day"),
+        ("每轮户数", "must-be-at-least-one"),
+        ("允许借调", "not-a-truth"),
+        ("专家", "too-many-slots"),
+    }
+
+
 def test_a_table_may_name_a_preset_or_classes(tmp_path):
     days = "2026-03-02,2026-03-31"
     rows = f"P1,双随机,SCJG,henan_2021,{days}\nP2,双随机,SCJG,A:1%、B:5%,{days}\n"
@@ -312,6 +435,26 @@ FAULTS = {
     "not-an-object": (plan_data(window="三月"), "应为一组“名称: 值”", "An object"),
     "not-a-list": (plan_data(participations={"body_id": "SCJG"}), "应为列表", "A list"),
     "not-a-text": (plan_data(name=["a"]), "应为文字", "A text"),
+    "rounds-do-not-merge": (
+        plan_data(round_size=2, merging=True),
+        "每轮 2 户的计划不能与其他计划合并检查",
+        "rounds of 2 cannot merge",
+    ),
+    "too-many-bits": (
+        plan_data(suitability={"rotation": 9}),
+        "偏好“9”太大：每项为 0 至 8",
+        "“9” is too strong: 0 to 8",
+    ),
+    "expertise-by-half": (
+        plan_data(suitability={"qualifications": ["食品"]}),
+        "缺少“expertise”",
+        "“expertise” is missing",
+    ),
+    "too-many-slots": (
+        plan_data(participations=[{"body_id": "SCJG", "experts": 16}]),
+        "资质岗位有 16 个，最多 15 个",
+        "There are 16 places",
+    ),
     "one-source-of-targets": (plan_data(targets={}), "三者之一", "exactly one"),
     "not-a-ratio": (with_quota("适当"), "“适当”不是比例或数量", "is no ratio"),
     "ratio-out-of-range": (with_quota("150%"), "超出范围", "out of range"),

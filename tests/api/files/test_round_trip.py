@@ -15,13 +15,22 @@ from hypothesis import strategies as st
 from api.files.folder import read_problem, write_problem
 from scheduler.domain.bodies import EnforcementBody, Level
 from scheduler.domain.calendar import Window, WorkingCalendar
-from scheduler.domain.conflicts import Conflict, ConflictState, Leave, Relation, Subject
+from scheduler.domain.conflicts import (
+    Conflict,
+    ConflictState,
+    Kinship,
+    Leave,
+    Relation,
+    Subject,
+)
 from scheduler.domain.items import InspectionItem
+from scheduler.domain.overlap import Law, Margin, OverlappingQuota
 from scheduler.domain.plans import DrawnTargets, ListedTargets, Participation, Plan, PlanKind
-from scheduler.domain.policy import AnnualCaps, Policy
+from scheduler.domain.policy import AnnualCaps, Policy, Remedy
 from scheduler.domain.quota import Quota, QuotaKind, Rounding
-from scheduler.domain.registry import TargetRegistry
+from scheduler.domain.registry import OfficerRegistry, Role, TargetRegistry
 from scheduler.domain.scope import Condition, Operator, Scope
+from scheduler.domain.suitability import Suitability
 from tests.api.files.test_folder import assert_same
 from tests.shelf import PROBLEM
 
@@ -39,6 +48,10 @@ TEXTS = (
 )  # fmt: skip
 MEMBERS = st.text("甲乙丙丁abc", min_size=1, max_size=4)
 DAYS = st.dates(date(1950, 1, 1), date(2100, 1, 1))
+METRES = st.integers(-999_999_999, 999_999_999)
+CLOSED = st.lists(
+    st.sampled_from(["mon", "thu", "sun"]) | DAYS.map(date.isoformat), max_size=3, unique=True
+)
 RATIOS = st.fractions(0, 1, max_denominator=10_000)
 
 
@@ -87,14 +100,43 @@ def quotas(draw):
 
 
 @st.composite
+def margins(draw):
+    bounded = st.tuples(
+        st.sampled_from(["street", "credit_risk_class", "行业"]), TEXTS | st.just("-")
+    )
+    return tuple(
+        Margin(column=column, level=level, least=least, most=least + draw(st.integers(0, 9)))
+        for column, level in draw(st.lists(bounded, max_size=3, unique=True))
+        for least in [draw(st.integers(0, 9))]
+    )
+
+
+OVERLAPPING = st.builds(
+    OverlappingQuota, size=st.integers(1, 99), margins=margins(), law=st.sampled_from(Law)
+)
+SUITABILITIES = st.builds(
+    lambda expertise, qualifications, **others: Suitability(
+        expertise=expertise if qualifications else 0, qualifications=qualifications, **others
+    ),
+    near=st.integers(0, 8),
+    near_metres=st.integers(0, 99_999),
+    rotation=st.integers(0, 8),
+    expertise=st.integers(1, 8),
+    qualifications=st.frozensets(MEMBERS, max_size=2),
+)
+
+
+@st.composite
 def plans(draw):
     found = []
     for number in range(draw(st.integers(0, 3))):
         bodies = draw(st.permutations(BODIES))[: draw(st.integers(1, 2))]
         slots = st.lists(st.frozensets(MEMBERS, max_size=2), max_size=2).map(tuple)
-        drawn = st.builds(DrawnTargets, scope=SCOPES, quota=quotas())
+        experts = st.lists(st.frozensets(MEMBERS, max_size=2), max_size=3).map(tuple)
+        drawn = st.builds(DrawnTargets, scope=SCOPES, quota=quotas() | OVERLAPPING)
         listed = st.builds(ListedTargets, target_ids=st.just(("T1",)), reason=TEXTS, approver=TEXTS)
         starts = draw(DAYS)
+        merging = draw(st.booleans())
         found.append(
             Plan(
                 plan_id=f"P{number}",
@@ -102,12 +144,19 @@ def plans(draw):
                 kind=draw(st.sampled_from(PlanKind)),
                 window=Window(starts, date(2101, 1, 1)),
                 participations=tuple(
-                    Participation(body_id=body, team_size=2, slots=draw(slots)) for body in bodies
+                    Participation(
+                        body_id=body, team_size=2, slots=draw(slots), experts=draw(experts)
+                    )
+                    for body in bodies
                 ),
                 targets=draw(st.one_of(drawn, listed)),
                 lead_body=bodies[-1],
-                merging=draw(st.booleans()),
+                merging=merging,
                 priority=draw(st.none() | st.integers(0, 9)),
+                fixed_days=tuple(sorted(draw(st.sets(DAYS, max_size=3)))),
+                round_size=1 if merging else draw(st.integers(1, 9)),
+                lending=draw(st.booleans()),
+                suitability=draw(st.none() | SUITABILITIES),
             )
         )
     return tuple(found)
@@ -127,9 +176,15 @@ def targets(draw):
             "active": column(st.booleans()),
             "complaint_count_12m": column(st.integers(0, 99)),
             "labels": column(st.lists(MEMBERS, max_size=3)),
+            "closed_days": column(CLOSED),
+            "easting": column(st.none() | METRES),
+            "northing": column(st.none() | METRES),
             "经营范围": column(st.none() | TEXTS),
         },
         schema_overrides={
+            "closed_days": pl.List(pl.String()),
+            "easting": pl.Int32(),
+            "northing": pl.Int32(),
             "street": pl.String(),
             "address": pl.String(),
             "reg_date": pl.Date(),
@@ -138,6 +193,20 @@ def targets(draw):
         },
     )
     return TargetRegistry.from_frame(frame)
+
+
+@st.composite
+def officers(draw):
+    rows = PROBLEM.officers.frame.height
+    column = lambda values: draw(st.lists(values, min_size=rows, max_size=rows))  # noqa: E731
+    frame = PROBLEM.officers.frame.with_columns(
+        pl.Series("role", column(st.sampled_from([role.value for role in Role]))),
+        pl.Series("senior", column(st.booleans())),
+        pl.Series("base_street", column(st.none() | TEXTS), pl.String()),
+        pl.Series("easting", column(st.none() | METRES), pl.Int32()),
+        pl.Series("northing", column(st.none() | METRES), pl.Int32()),
+    )
+    return OfficerRegistry.from_frame(frame)
 
 
 POLICIES = st.builds(
@@ -154,6 +223,16 @@ POLICIES = st.builds(
     require_leader=st.booleans(),
     max_visits=st.none() | st.integers(0, 50),
     reserve_ratio=st.fractions(0, 5, max_denominator=1000),
+    max_per_day=st.none() | st.integers(1, 9),
+    max_per_week=st.none() | st.integers(1, 9),
+    urgent_reserve=st.fractions(0, 1, max_denominator=1000).filter(lambda share: share < 1),
+    day_quantile=st.fractions(0, 1, max_denominator=1000).filter(lambda share: share > 0),
+    require_senior=st.booleans(),
+    no_repeated_pairs=st.booleans(),
+    lending=st.fixed_dictionaries(
+        {}, optional={"B1": st.sampled_from([(), ("B2",)]), "B2": st.just(("B1",))}
+    ),
+    remedies=st.lists(st.sampled_from(Remedy), unique=True).map(tuple),
 )
 CONFLICTS = st.builds(
     Conflict,
@@ -164,6 +243,12 @@ CONFLICTS = st.builds(
     state=st.sampled_from(ConflictState),
     since=st.none() | st.dates(date(2000, 1, 1), date(2020, 1, 1)),
     until=st.none() | st.dates(date(2021, 1, 1), date(2030, 1, 1)),
+)
+RELATIVES = st.builds(
+    Kinship,
+    officer_id=st.sampled_from(["O1", "O2"]),
+    relative_id=st.sampled_from(["O3", "O4"]),
+    relation=st.sampled_from(Relation),
 )
 LEAVE = st.builds(
     Leave,
@@ -192,6 +277,7 @@ def problems(draw):
     return replace(
         PROBLEM,
         targets=draw(targets()),
+        officers=draw(officers()),
         bodies=tuple(
             EnforcementBody(body_id=body_id, name=name, level=draw(st.sampled_from(Level)))
             for body_id, name in zip(BODIES, draw(NAMES), strict=True)
@@ -204,6 +290,7 @@ def problems(draw):
             make_up_days=draw(st.frozensets(DAYS, max_size=3)),
         ),
         conflicts=tuple(sorted(conflicts, key=key)),
+        relatives=tuple(sorted(draw(st.sets(RELATIVES, max_size=3)))),
         leave=tuple(sorted(draw(st.lists(LEAVE, max_size=3, unique=True)))),
     )
 

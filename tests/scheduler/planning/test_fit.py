@@ -7,6 +7,7 @@ from fractions import Fraction
 import pytest
 
 from scheduler.domain.calendar import Window
+from scheduler.domain.conflicts import Kinship
 from scheduler.domain.items import InspectionItem
 from scheduler.domain.plans import ListedTargets, Participation, PlanKind
 from scheduler.domain.quota import Quota, QuotaKind
@@ -40,6 +41,15 @@ def manned(**changes):
     return with_plan(replace(P1, participations=(replace(P1.participations[0], **changes),)))
 
 
+def fixed(*days):
+    window = Window(date(2026, 3, 2), date(2026, 5, 1))
+    return with_plan(replace(P1, window=window, fixed_days=days))
+
+
+def lending(**lenders):
+    return replace(PROBLEM, policy=replace(PROBLEM.policy, lending=lenders))
+
+
 CASES = {
     "window-outside": with_plan(
         replace(P1, window=Window(date(2026, 5, 1), date(2026, 6, 1)))
@@ -69,6 +79,13 @@ CASES = {
             P3,
             participations=(Participation(body_id="B2", item_ids=("I2",)),),
         )
+    ),
+    "fixed-day-off": fixed(date(2026, 3, 5), date(2026, 3, 6)),
+    "no-fixed-day": replace(
+        fixed(date(2026, 4, 1)), window=Window(date(2026, 3, 2), date(2026, 4, 1))
+    ),
+    "unknown-officer": replace(
+        PROBLEM, relatives=(Kinship(officer_id="O1", relative_id="O77"),)
     ),
     "minimum-above-maximum": replace(
         PROBLEM,
@@ -139,3 +156,46 @@ def test_a_quota_without_columns_asks_for_no_stratum():
     whole = Quota(kind=QuotaKind.COUNT, otherwise=Fraction(2))
 
     assert fit.faults(with_plan(replace(P1, targets=replace(P1.targets, quota=whole)))) == ()
+
+
+@pytest.mark.parametrize(
+    ("day", "fits"),
+    [
+        (date(2026, 3, 1), False),  # before the plan
+        (date(2026, 3, 2), True),
+        (date(2026, 3, 6), False),  # a holiday
+        (date(2026, 3, 14), True),  # a Saturday that is worked
+        (date(2026, 3, 15), False),
+        (date(2026, 3, 31), True),
+        (date(2026, 4, 30), True),  # of the next draw: its calendar will say
+        (date(2026, 5, 1), False),
+    ],
+)
+def test_a_fixed_day_is_a_working_day_of_the_plan(day, fits):
+    found = [fault.facts["found"] for fault in fit.faults(fixed(*sorted({date(2026, 3, 3), day})))]
+
+    assert found == ([] if fits else [day.isoformat()])
+
+
+def test_one_fixed_day_of_this_draw_is_enough():
+    assert fit.faults(fixed(date(2026, 3, 31), date(2026, 4, 1))) == ()
+
+
+def test_bodies_that_lend_and_borrow_are_known():
+    found = fit.faults(lending(B1=("B2", "B8"), B9=("B1",), B2=()))
+
+    assert {fault.code for fault in found} == {"unknown-body"}
+    assert [(fault.place, fault.facts["found"]) for fault in found] == [
+        ("policy.lending[B1]", "B8"),
+        ("policy.lending[B9]", "B9"),
+    ]
+
+
+@pytest.mark.parametrize(("experts", "fits"), [(15, True), (16, False)])
+def test_so_many_experts_may_go_to_one_visit(experts, fits):
+    found = fit.faults(manned(experts=(frozenset(),) * experts))
+
+    # P2 may meet P1 at a target, and would need them too.
+    assert [fault.place for fault in found] == (
+        [] if fits else [f"plans[{plan}].participations[B1].experts" for plan in ("P1", "P2")]
+    )

@@ -36,6 +36,10 @@ PLANS = TableSpec(
         day("last_day", "结束日期", "截止日期", "结束时间"),
         truth("merging", "综合查一次", "是否可合并", "可合并"),
         count("priority", "优先级"),
+        members("fixed_days", "固定日期", "固定检查日", "固定检查日期"),
+        count("round_size", "每轮户数", "每轮检查户数"),
+        truth("lending", "允许借调", "是否允许借调", "可借调"),
+        text("experts", "专家", "专家人数", "专家要求", "参与专家"),
         ignored("number", "序号", "no", "no."),
     ),
     requires=(
