@@ -101,9 +101,9 @@ def show_panel(screen: Screen, done: DrawnPanel, out: Path) -> None:
         cells=len(done.lock.cells.sizes),
     )
     screen.say(METHODS[done.drawn.method])
-    figures = done.fairness
-    screen.say(FIGURES, smallest=figures.smallest, gini=figures.gini, entropy=figures.entropy)
-    if figures.entropy_error:
-        error = float(figures.margin_of_error.max())
-        screen.say(ESTIMATED, error=error, bits=figures.entropy_error)
+    chances, entropy = done.chances, done.entropy
+    screen.say(FIGURES, smallest=chances.smallest, gini=chances.gini, entropy=entropy.bits)
+    if entropy.error:
+        error = float(chances.margin_of_error.max())
+        screen.say(ESTIMATED, error=error, bits=entropy.error)
     screen.say(WRITTEN, style="bold green", path=out)

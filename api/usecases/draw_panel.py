@@ -18,7 +18,7 @@ from scheduler.domain import frames
 from scheduler.domain.overlap import CellLock, Law, OverlappingQuota, Side
 from scheduler.domain.problem import DrawNumber
 from scheduler.errors import Fault, FaultsError
-from scheduler.explanation.fairness import Fairness, fairness
+from scheduler.explanation.fairness import Chances, Entropy, chances_of, entropy_of
 from scheduler.lottery.counts import DrawnCounts, draw_counts, draw_members
 from scheduler.lottery.seed import Keys, check_seed_text, seed_text
 from scheduler.planning.cell_feasibility import QuotaRelaxation, quota_shortage
@@ -39,7 +39,8 @@ class DrawnPanel:
     panel: pl.DataFrame
     lock: CellLock
     drawn: DrawnCounts
-    fairness: Fairness
+    chances: Chances
+    entropy: Entropy
     notices: tuple[Fault, ...]
 
 
@@ -72,8 +73,7 @@ def draw_panel(  # noqa: PLR0913 - what a panel is made of
     drawn = draw_counts(lock, key, NUMBER.series)
     rows = draw_members(pool[PERSON_ID].to_list(), table.cell_of, drawn.counts, key)
     steps.begin("tables")
-    figures = fairness(lock)
-    done = DrawnPanel(pool, pool[rows], lock, drawn, figures, notices)
+    done = DrawnPanel(pool, pool[rows], lock, drawn, chances_of(lock), entropy_of(lock), notices)
     files = _files(done, table, text)
     steps.begin("write")
     write_planbook(files, out)
@@ -150,7 +150,7 @@ def _name(bound: Bound) -> str:
 
 def _files(done: DrawnPanel, table: CellTable, text: str) -> dict[str, bytes]:
     chances = done.pool.select(
-        PERSON_ID, pl.Series("chance", np.round(done.fairness.chances[table.cell_of], 9))
+        PERSON_ID, pl.Series("chance", np.round(done.chances.of_cells[table.cell_of], 9))
     )
     return {
         "lock.json": _json(_lock_data(done)),
@@ -181,7 +181,6 @@ def _lock_data(done: DrawnPanel) -> dict[str, Any]:
 
 def panel_data(done: DrawnPanel) -> dict[str, Any]:
     """Return the figures of a panel for machines."""
-    figures = done.fairness
     return {
         "pool": done.pool.height,
         "panel": done.panel[PERSON_ID].to_list(),
@@ -189,11 +188,11 @@ def panel_data(done: DrawnPanel) -> dict[str, Any]:
         "law": done.lock.quota.law.value,
         "method": done.drawn.method.value,
         "steps": done.drawn.steps,
-        "smallest_chance": round(figures.smallest, 9),
-        "largest_margin_of_error": round(float(figures.margin_of_error.max()), 9),
-        "gini": round(figures.gini, 6),
-        "entropy_bits": round(figures.entropy, 2),
-        "entropy_error_bits": round(figures.entropy_error, 2),
+        "smallest_chance": round(done.chances.smallest, 9),
+        "largest_margin_of_error": round(float(done.chances.margin_of_error.max()), 9),
+        "gini": round(done.chances.gini, 6),
+        "entropy_bits": round(done.entropy.bits, 2),
+        "entropy_error_bits": round(done.entropy.error, 2),
     }
 
 

@@ -212,26 +212,66 @@ def trial(lock: CellLock) -> tuple[int, int]:
     return int(found[0]), int(found[1])
 
 
+class Walk:
+    """A walk under way: from the locked start, on the keystream of *label*."""
+
+    def __init__(self, lock: CellLock, label: str, *, chunk: int) -> None:
+        self._state = walking_state(lock)
+        self._size, self._n_cells = lock.quota.size, len(lock.cells.sizes)
+        self._keystream, self._chunk = Keystream(label), chunk
+        self._words = self._keystream.words(chunk)
+        self._cursor, self._broken = np.zeros(1, np.int64), np.zeros(1, np.int64)
+
+    def go_on(self, visits: int) -> int:
+        """Walk for *visits* more visits; return the steps taken."""
+        made, steps = 0, 0
+        while True:
+            further, taken = take_visits(
+                visits - made, self._words, self._cursor, self._broken, *self._state
+            )
+            made, steps = made + further, steps + taken
+            if made == visits:
+                return int(steps)
+            rest = self._words[self._cursor[0] :]
+            self._words = np.concatenate([rest, self._keystream.words(self._chunk)])
+            self._cursor[0] = 0
+
+    @property
+    def counts(self) -> CountVector:
+        """The count vector at the moment."""
+        cell_of = self._state[-2]
+        return tuple(np.bincount(cell_of[: self._size], minlength=self._n_cells).tolist())
+
+
 def walk_counts(lock: CellLock, *, visits: int, label: str) -> WalkedCounts:
     """Walk from the locked start on the keystream of *label* for *visits* visits.
 
     A visit is a step after which the quotas hold. Where the walk passes through samples that break
     them, steps do not count: a walk that stopped after so many steps would favour their edge.
     """
-    n, n_cells = lock.quota.size, len(lock.cells.sizes)
-    if n == lock.cells.n_units or not visits:
+    if lock.quota.size == lock.cells.n_units or not visits:
         return WalkedCounts(lock.start, 0)
-    state = walking_state(lock)
-    keystream, chunk = Keystream(label), min(CHUNK, visits * WORDS_PER_VISIT)
-    words, cursor, broken = keystream.words(chunk), np.zeros(1, np.int64), np.zeros(1, np.int64)
-    made, steps = take_visits(visits, words, cursor, broken, *state)
-    while made < visits:
-        words = np.concatenate([words[cursor[0] :], keystream.words(chunk)])
-        cursor[0] = 0
-        further, taken = take_visits(visits - made, words, cursor, broken, *state)
-        made, steps = made + further, steps + taken
-    counts = np.bincount(state[-2][:n], minlength=n_cells)
-    return WalkedCounts(tuple(counts.tolist()), int(steps))
+    walk = Walk(lock, label, chunk=min(CHUNK, visits * WORDS_PER_VISIT))
+    steps = walk.go_on(visits)
+    return WalkedCounts(walk.counts, steps)
+
+
+def walked_often(
+    lock: CellLock, *, settle: int, apart: int, number: int, label: str
+) -> NDArray[np.int64]:
+    """Return the count vectors of one walk, shape (number, cells).
+
+    The first comes *settle* visits from the locked start, each other *apart* visits from the one
+    before it.
+    """
+    if lock.quota.size == lock.cells.n_units:
+        return np.tile(np.array(lock.start), (number, 1))
+    walk = Walk(lock, label, chunk=CHUNK)
+    seen = []
+    for turn in range(number):
+        walk.go_on(apart if turn else settle)
+        seen.append(walk.counts)
+    return np.array(seen)
 
 
 def walking_state(lock: CellLock) -> tuple[Any, ...]:

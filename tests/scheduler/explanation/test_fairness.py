@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from scheduler.domain.overlap import Law, WeightedCounts
-from scheduler.explanation.fairness import fairness, gini
+from scheduler.explanation.fairness import chances_of, entropy_of, gini
 from scheduler.planning.cell_lock import lock_cells
 from scheduler.planning.cell_method import with_walk
 from tests.scheduler.lottery.count_enumeration import cells, quota, uniform_law, ways
@@ -31,20 +31,23 @@ def n_samples():
 
 
 def test_counted_figures_are_exact():
-    found = fairness(lock_cells(POOL, WANTED))
+    lock = lock_cells(POOL, WANTED)
+    chances, entropy = chances_of(lock), entropy_of(lock)
 
-    assert found.chances == pytest.approx(expected_chances())
-    assert found.smallest == min(found.chances)
-    assert found.entropy == pytest.approx(math.log2(n_samples()))
-    assert not found.margin_of_error.any()
+    assert chances.of_cells == pytest.approx(expected_chances())
+    assert chances.smallest == min(chances.of_cells)
+    assert not chances.margin_of_error.any()
+    assert (entropy.bits, entropy.error) == (pytest.approx(math.log2(n_samples())), 0)
 
 
 def test_estimated_figures_are_within_their_errors():
-    found = fairness(with_walk(lock_cells(POOL, WANTED)))
+    lock = with_walk(lock_cells(POOL, WANTED))
+    chances, entropy = chances_of(lock), entropy_of(lock)
 
-    assert (np.abs(found.chances - expected_chances()) < 2 * found.margin_of_error + 1e-9).all()
-    assert 0 < found.entropy_error < 0.5
-    assert abs(found.entropy - math.log2(n_samples())) < 5 * found.entropy_error
+    assert (np.abs(chances.of_cells - expected_chances()) < 2 * chances.margin_of_error).all()
+    assert 0 < chances.smallest_error < 0.05
+    assert 0 < entropy.error < 0.5
+    assert abs(entropy.bits - math.log2(n_samples())) < 5 * entropy.error
 
 
 def test_a_lottery_adds_the_choice_inside_cells():
@@ -53,12 +56,11 @@ def test_a_lottery_adds_the_choice_inside_cells():
         quota=replace(WANTED, law=Law.LEXIMIN),
         lottery=(WeightedCounts(3, (1, 1, 0, 2)), WeightedCounts(1, (1, 0, 1, 2))),
     )
-    found = fairness(lock)
     first, second = (math.log2(ways(POOL, ticket.counts)) for ticket in lock.lottery)
 
-    assert found.chances == pytest.approx([1 / 3, 3 / 8, 1 / 4, 1 / 2])
+    assert chances_of(lock).of_cells == pytest.approx([1 / 3, 3 / 8, 1 / 4, 1 / 2])
     choice = 0.75 * math.log2(4 / 3) + 0.25 * 2
-    assert found.entropy == pytest.approx(choice + 0.75 * first + 0.25 * second)
+    assert entropy_of(lock).bits == pytest.approx(choice + 0.75 * first + 0.25 * second)
 
 
 def test_gini_is_nought_for_equals_and_near_one_if_one_has_all():
