@@ -154,7 +154,7 @@ def check(
     with failures(screen):
         names = ("read", "check", "rehearse") if rehearse else ("read", "check")
         with screen.steps(words.steps(*names)) as steps:
-            found = check_folder(folder, steps, rehearsals=rehearse)
+            found = check_folder(folder, steps, rehearsals=rehearse, figures=True)
         show_check(screen, found, everything=everything)
         code = Exit.FINE
         if found.faults:

@@ -8,9 +8,11 @@ from rich.text import Text
 
 from api.cli import words
 from api.cli.faults import fault_data, show_faults, show_notices
+from api.cli.quota_figures import quota_figures_data, show_quota_figures
 from api.cli.rehearsals import rehearsal_data, show_rehearsals
 from api.cli.screen import Screen
 from api.cli.shortages import shortage_data, show_shortages
+from api.cli.unmet_quotas import show_unmet, unmet_data
 from api.usecases.check_folder import FolderCheck
 from api.wording.telling import Lang
 from api.wording.words import Words
@@ -53,6 +55,8 @@ def show_check(screen: Screen, found: FolderCheck, *, everything: bool) -> None:
         _show_pools(screen, found.problem, found.check.pools, most)
     if found.check.capacities:
         _show_capacities(screen, found.problem, found.check, most)
+    show_quota_figures(screen, found.fairness)
+    show_unmet(screen, found.check.unmet)
     show_shortages(screen, found.check.shortages, found.problem.body)
     if found.rehearsed is not None:
         show_rehearsals(screen, found.problem, found.rehearsed)
@@ -154,6 +158,8 @@ def check_data(found: FolderCheck, lang: Lang) -> dict[str, Any]:
             }
             for one in found.check.capacities
         ],
+        "overlapping_quotas": quota_figures_data(found.fairness),
+        "unmet_quotas": unmet_data(found.check.unmet),
         "shortages": shortage_data(found.check.shortages),
         "rehearsals": rehearsal_data(found.rehearsed) if found.rehearsed else None,
     }

@@ -14,7 +14,8 @@ from api.files.planbook.terms import term
 from api.wording.words import Words
 from scheduler.domain.lock import Exclusion
 from scheduler.domain.plans import Plan
-from scheduler.explanation.targets import TargetExplanation, TargetInPlan
+from scheduler.explanation.targets import CellChance, TargetExplanation, TargetInPlan
+from scheduler.lottery.counts import CountMethod
 from scheduler.lottery.targets import weight_column
 from scheduler.lottery.tickets import MAX_WEIGHT
 
@@ -30,6 +31,28 @@ NOT_DRAWN = Words("未抽中", "not drawn")
 LISTED = Words("名单指定", "listed")
 TICKET = Words("签号 {ticket}，自行核对：", "Ticket {ticket}; check it:")
 CUTOFF = Words("计划 {plan} 入选线 {cutoff}", "Plan {plan} cutoff {cutoff}")
+CELL = Words(
+    "计划 {plan} 的名额交叉：其所在单元格 {cell} 有 {pool} 户，抽中 {quota} 户"
+    "（全部共 {sample} 户）。",
+    "Plan {plan} has overlapping quotas: its cell {cell} has {pool} targets, of which {quota} were "
+    "drawn (of {sample} in all).",
+)
+CHANCES = {
+    CountMethod.COUNTED: Words(
+        "抽取前的机会为 {chance:.6f}（精确：所有符合名额的样本已逐一计数）。",
+        "Its chance before the seed was {chance:.6f}, exactly: all samples that satisfy the quotas "
+        "were counted.",
+    ),
+    CountMethod.WALKED: Words(
+        "抽取前的机会约为 {chance:.4f} ± {error:.4f}（99%，由重复随机游走估计）。",
+        "Its chance before the seed was about {chance:.4f} ± {error:.4f} (99%, estimated by a long "
+        "walk).",
+    ),
+    CountMethod.LOTTERY: Words(
+        "抽取前的机会为 {chance:.6f}（按公布的最大最小抽签）。",
+        "Its chance before the seed was {chance:.6f}, by the published leximin lottery.",
+    ),
+}
 EXCLUDED = Words("未列入待抽取库的计划（逐条）", "Plans that left it out, rule by rule")
 RULES = Words("规则（✗ 适用，第一条计入统计）", "Rules (✗ applies; the first one counts)")
 OUT_OF_SCOPE = Words(
@@ -66,12 +89,31 @@ def _show_inside(
             Text(view.plan.plan_id, no_wrap=True),
             Text(view.plan.name),
             str(edition.stratum_no[view.plan.plan_id, view.stratum]) if drawn else "—",
-            f"{view.quota}/{view.pool}" if drawn else "—",
+            _chance(view),
             str(view.rank) if drawn else "—",
             screen.text(result(edition, view)),
         )
     screen.show(table)
+    for view in inside:
+        if view.cell is not None:
+            _show_cell(screen, view, view.cell)
     _show_tickets(screen, edition, inside, target_id)
+
+
+def _chance(view: TargetInPlan) -> str:
+    if view.rank is None:
+        return "—"
+    if view.cell is None:
+        return f"{view.quota}/{view.pool}"
+    return f"{'≈' if view.cell.error else ''}{view.cell.chance:.4f}"
+
+
+def _show_cell(screen: Screen, view: TargetInPlan, cell: CellChance) -> None:
+    levels = zip(cell.columns, view.stratum, strict=True)
+    named = ", ".join(f"{column}={level}" for column, level in levels)
+    facts = {"pool": view.pool, "quota": view.quota, "sample": cell.sample}
+    screen.line(screen.text(CELL, plan=view.plan.plan_id, cell=named, **facts))
+    screen.line(f"  {screen.text(CHANCES[cell.method], chance=cell.chance, error=cell.error)}")
 
 
 def _show_tickets(
@@ -170,4 +212,15 @@ def _view_data(edition: Edition, view: TargetInPlan) -> dict[str, Any]:
         "rank": view.rank,
         "ticket": view.ticket or None,
         "cutoff": view.cutoff or None,
+        "cell": None if view.cell is None else _cell_data(view, view.cell),
+    }
+
+
+def _cell_data(view: TargetInPlan, cell: CellChance) -> dict[str, Any]:
+    return {
+        "levels": dict(zip(cell.columns, view.stratum, strict=True)),
+        "sample": cell.sample,
+        "method": cell.method.value,
+        "chance": round(cell.chance, 9),
+        "margin_of_error": round(cell.error, 9),
     }

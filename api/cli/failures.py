@@ -11,6 +11,7 @@ from api.cli.exits import Exit
 from api.cli.faults import fault_data, show_faults
 from api.cli.screen import Screen
 from api.cli.shortages import shortage_data, show_shortages
+from api.cli.unmet_quotas import show_unmet, unmet_data
 from api.files.planbook.contents import SEED
 from api.wording.words import Words
 from scheduler.draw import JudgementError, ShortageError
@@ -33,8 +34,10 @@ def failures(screen: Screen) -> Iterator[None]:
     except FaultsError as error:
         refuse(screen, error.faults)
     except ShortageError as error:
+        show_unmet(screen, error.unmet)
         show_shortages(screen, error.shortages, {})
-        screen.end(Exit.SHORT, {"shortages": shortage_data(error.shortages)})
+        data = {"unmet_quotas": unmet_data(error.unmet)}
+        screen.end(Exit.SHORT, {"shortages": shortage_data(error.shortages), **data})
     except JudgementError as error:
         screen.say(DEFECT, style="bold red", count=len(error.violations))
         for violation in error.violations[:MOST_SHOWN]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from api.files.folder import import_folder
+from api.usecases.quota_fairness import QuotaFairness, quota_fairness
 from api.usecases.rehearse import rehearse_draws
 from api.usecases.steps import Steps
 from scheduler.domain.problem import Problem
@@ -23,10 +25,16 @@ class FolderCheck:
     notices: tuple[Fault, ...]
     check: Check | None
     rehearsed: Rehearsed | None = None
+    fairness: Mapping[str, QuotaFairness] = field(default_factory=dict)
 
 
-def check_folder(folder: Path, steps: Steps, *, rehearsals: int = 0) -> FolderCheck:
-    """Read a folder, check what it holds, and if all is well rehearse the draw."""
+def check_folder(
+    folder: Path, steps: Steps, *, rehearsals: int = 0, figures: bool = False
+) -> FolderCheck:
+    """Read a folder, check what it holds, and if all is well rehearse the draw.
+
+    With *figures* the laws of overlapping quotas are told in figures, which a draw does without.
+    """
     steps.begin("read")
     found = import_folder(folder)
     if found.problem is None:
@@ -34,9 +42,10 @@ def check_folder(folder: Path, steps: Steps, *, rehearsals: int = 0) -> FolderCh
         return FolderCheck(None, found.faults, found.notices, None)
     steps.begin("check")
     checked = check(found.problem)
+    fairness = quota_fairness(checked.cells) if figures else {}
     rehearsed = None
     if rehearsals and checked.is_sound:
         steps.begin("rehearse")
         rehearsed = rehearse_draws(found.problem, checked, rehearsals)
     steps.end()
-    return FolderCheck(found.problem, checked.faults, found.notices, checked, rehearsed)
+    return FolderCheck(found.problem, checked.faults, found.notices, checked, rehearsed, fairness)
