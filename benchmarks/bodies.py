@@ -2,29 +2,42 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 import numpy as np
 
+from scheduler.domain.calendar import Window
+from scheduler.domain.planbook import Visit
+from scheduler.domain.policy import Policy
+from scheduler.lottery.bonds import Bonds
+from scheduler.lottery.calls import Call, Slot
+from scheduler.lottery.eligibility import Manned
+from scheduler.lottery.periods import Periods
 from scheduler.lottery.pool import OfficerPool
 from scheduler.lottery.roster import UNLIMITED, Roster
 from scheduler.lottery.staffing import staff
 
-SLACK, FACTOR = 1, 10
-"""The policy's defaults."""
+POLICY = Policy(version="benchmarks")
+FACTOR = POLICY.walk_factor
+DAY = date(2026, 12, 1)
 
 
 @dataclass(frozen=True)
 class Body:
-    """A pool with free loads, and the roster whose fair shares will limit them."""
+    """A pool with free loads, with the roster whose fair shares will limit them."""
 
-    pool: OfficerPool
-    roster: Roster
+    manned: Manned
+
+    @property
+    def pool(self) -> OfficerPool:
+        """The pool with free loads."""
+        return self.manned.pool
 
     @property
     def band(self) -> OfficerPool:
         """The pool within the band that the draw keeps."""
-        return staff(self.pool, self.roster, slack=SLACK, factor=1, key="band").pool
+        return staff(self.manned, policy=replace(POLICY, walk_factor=1), key="band").pool
 
 
 def body(n_visits: int, n_officers: int, *, conflicts: float = 0.01, team: int = 2) -> Body:
@@ -33,7 +46,7 @@ def body(n_visits: int, n_officers: int, *, conflicts: float = 0.01, team: int =
     names = tuple(f"o{officer:04}" for officer in range(n_officers))
     free = np.zeros(n_officers, np.int64)
     pool = OfficerPool(
-        body_id="B",
+        name="B",
         visit_ids=tuple(f"v{visit:05}" for visit in range(n_visits)),
         officer_ids=names,
         starts=np.arange(n_visits + 1, dtype=np.int32) * team,
@@ -42,6 +55,9 @@ def body(n_visits: int, n_officers: int, *, conflicts: float = 0.01, team: int =
         eligible=rng.random((n_visits, n_officers)) >= conflicts,
         lowest=free,
         highest=free + UNLIMITED,
+        periods=Periods.free(n_visits, n_officers),
+        bonds=Bonds.none(n_visits, n_officers),
+        score=np.zeros((0, 0), np.int64),
     )
     roster = Roster(
         body_id="B",
@@ -51,5 +67,19 @@ def body(n_visits: int, n_officers: int, *, conflicts: float = 0.01, team: int =
         live=free,
         hard_min=free,
         hard_max=free + UNLIMITED,
+        senior=np.zeros(n_officers, np.bool_),
     )
-    return Body(pool, roster)
+    calls = tuple(Call(_visit(name), "B", roster.crew, (Slot(),) * team) for name in pool.visit_ids)
+    return Body(Manned(pool, calls, (roster,), np.zeros(n_officers, np.int64)))
+
+
+def _visit(name: str) -> Visit:
+    return Visit(
+        visit_id=name,
+        premises_id=name,
+        tasks=(),
+        demands=(),
+        lead_body="B",
+        window=Window(DAY, DAY + timedelta(days=31)),
+        day=DAY,
+    )

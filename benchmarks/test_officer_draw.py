@@ -2,11 +2,11 @@
 
 import pytest
 
-from benchmarks.bodies import FACTOR, SLACK, body
+from benchmarks.bodies import FACTOR, POLICY, body
 from scheduler.lottery.first_plan import first_plan
 from scheduler.lottery.possible import possible
 from scheduler.lottery.staffing import staff
-from scheduler.lottery.walk import walk, walk_length
+from scheduler.lottery.walking import walk, walk_length
 
 SIZES = {"1000x100": (1000, 100), "10000x300": (10000, 300)}
 
@@ -45,8 +45,8 @@ def test_walk(benchmark, case):
 def test_staff(benchmark, case):
     drawn = benchmark.pedantic(
         staff,
-        (case.pool, case.roster),
-        {"slack": SLACK, "factor": FACTOR, "key": "bench"},
+        (case.manned,),
+        {"policy": POLICY, "key": "bench"},
         rounds=10,
         warmup_rounds=1,
     )

@@ -10,7 +10,7 @@ import pytest
 from benchmarks.bodies import FACTOR, body
 from benchmarks.peers import cost_flow, greedy, monolith, round_robin
 from scheduler.lottery.first_plan import first_plan
-from scheduler.lottery.walk import walk, walk_length
+from scheduler.lottery.walking import walk, walk_length
 from tests.scheduler.lottery.enumeration import all_plans, as_plan, pool
 
 DRAWS = 5000
@@ -53,7 +53,7 @@ def broken(of, holder):
     beyond = np.maximum(load - of.highest, 0) + np.maximum(of.lowest - load, 0)
     teams = np.split(holder, of.starts[1:-1])
     twice = sum(len(team) - len(set(team.tolist())) for team in teams)
-    return int((~of.eligible[of.visit_of, holder]).sum() + beyond.sum() + twice)
+    return int((~of.eligible[of.call_of, holder]).sum() + beyond.sum() + twice)
 
 
 @pytest.mark.parametrize("way", WAYS)

@@ -8,11 +8,13 @@ from __future__ import annotations
 import numpy as np
 
 from scheduler.domain.overlap import CellLock, Cells, Margin, OverlappingQuota
+from scheduler.lottery.bonds import Bonds
 from scheduler.lottery.count_walk import walk_counts
 from scheduler.lottery.first_plan import first_plan
+from scheduler.lottery.periods import Periods
 from scheduler.lottery.pool import OfficerPool
 from scheduler.lottery.possible import possible
-from scheduler.lottery.walk import walk
+from scheduler.lottery.walking import walk
 
 
 def compile_kernels() -> None:
@@ -23,7 +25,7 @@ def compile_kernels() -> None:
 
 
 SMALLEST = OfficerPool(
-    body_id="compile",
+    name="compile",
     visit_ids=("v0", "v1"),
     officer_ids=("o0", "o1", "o2"),
     starts=np.array([0, 1, 2], np.int32),
@@ -32,6 +34,9 @@ SMALLEST = OfficerPool(
     eligible=np.ones((2, 3), np.bool_),
     lowest=np.array([0, 0, 1]),
     highest=np.array([1, 1, 1]),
+    periods=Periods.free(2, 3),
+    bonds=Bonds.none(2, 3),
+    score=np.zeros((0, 0), np.int64),
 )
 
 SMALLEST_LOCK = CellLock(

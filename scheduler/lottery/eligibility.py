@@ -1,16 +1,15 @@
-"""Eligibility: which officer could be in the team of which visit.
+"""Eligibility: which officer could be in the team of which call, and the arrays of its pool.
 
 Rule: no-conflict
 Rule: cooling-off
 Rule: qualified
-Rule: one-place-per-visit
 Rule: team-size
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -22,11 +21,15 @@ from numpy.typing import NDArray
 from scheduler.domain.calendar import months_before
 from scheduler.domain.conflicts import Conflict, Subject
 from scheduler.domain.frames import rows_by
-from scheduler.domain.planbook import Demand, Visit
+from scheduler.domain.planbook import Visit
 from scheduler.domain.problem import Problem
+from scheduler.lottery.acquaintance import bonds_of
+from scheduler.lottery.calls import Call, Slot
 from scheduler.lottery.pool import OfficerPool, starts_of
 from scheduler.lottery.roster import UNLIMITED, Roster
+from scheduler.lottery.suitability import scores
 from scheduler.lottery.tickets import order_by_ticket
+from scheduler.lottery.timetable import Engagements, periods_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,39 +76,103 @@ def barriers(problem: Problem, visits: Iterable[Visit]) -> Barriers:
     return Barriers(rows_by(problem.targets.frame, "target_id", wanted), conflicts, met)
 
 
-def officer_pool(
-    problem: Problem, roster: Roster, visits: Iterable[Visit], known: Barriers, key: str
-) -> OfficerPool:
-    """Encode the officer draw of the roster's body for those of *visits* that need it.
+@dataclass(frozen=True)
+class Manned:
+    """A pool with what its arrays were made from: calls and crews, in its order."""
 
-    Loads are left free: the band is set when it is known who can be staffed at all.
-    """
-    mine = {v.visit_id: (v, d) for v in visits for d in v.demands if d.body_id == roster.body_id}
-    ids = order_by_ticket(f"{key}/visit/", sorted(mine))
-    demands = [mine[visit_id][1] for visit_id in ids]
-    bit = _bits(demands)
-    holds = np.array([_mask(held, bit) for held in roster.qualifications], np.uint64)
-    common = int(np.bitwise_and.reduce(holds)) if len(holds) else 0
-    needs = [_needs(demand, bit, common) for demand in demands]
-    sizes = [demand.team_size for demand in demands]
-    eligible = np.zeros((len(ids), len(roster.officer_ids)), np.bool_)
-    for position, visit_id in enumerate(ids):
-        visit = mine[visit_id][0]
-        eligible[position] = _eligible(problem, roster, visit, known) & _fits(
-            needs[position], holds
+    pool: OfficerPool
+    calls: tuple[Call, ...]
+    rosters: tuple[Roster, ...]  # ascending by crew
+    crew_of: NDArray[np.int64]  # (n,) position in *rosters* of each officer's crew
+
+    def without(self, calls: Iterable[int]) -> Manned:
+        """Return the same without these calls (positions)."""
+        left_out = set(calls)
+        kept = tuple(call for c, call in enumerate(self.calls) if c not in left_out)
+        return Manned(self.pool.without(sorted(left_out)), kept, self.rosters, self.crew_of)
+
+    def taking(self, calls: Sequence[int], officers: Sequence[int]) -> Manned:
+        """Return the same with these calls and officers (positions), in this order."""
+        crew_of = self.crew_of[list(officers)]
+        rosters = tuple(
+            roster.permuted(self._in_roster(number, officers))
+            for number, roster in enumerate(self.rosters)
         )
-    n_officers = len(roster.officer_ids)
-    return OfficerPool(
-        body_id=roster.body_id,
-        visit_ids=tuple(ids),
-        officer_ids=roster.officer_ids,
-        starts=starts_of(sizes),
-        needs=np.array([bits for wanted in needs for bits in wanted], np.uint64),
+        kept = tuple(self.calls[c] for c in calls)
+        return Manned(self.pool.taking(calls, officers), kept, rosters, crew_of)
+
+    def _in_roster(self, number: int, officers: Sequence[int]) -> list[int]:
+        """Return the rows of a roster in the order in which *officers* has them."""
+        row = np.cumsum(self.crew_of == number) - 1
+        return [int(row[o]) for o in officers if self.crew_of[o] == number]
+
+    def spread(self, column: str) -> NDArray[np.int64]:
+        """Return a column of the rosters, shape (n,), in the order of the pool's officers."""
+        found = np.zeros(len(self.pool.officer_ids), np.int64)
+        for number, roster in enumerate(self.rosters):
+            found[self.crew_of == number] = getattr(roster, column)
+        return found
+
+
+def officer_pool(
+    problem: Problem,
+    crews: Iterable[Roster],
+    calls: Iterable[Call],
+    known: Barriers,
+    engaged: Engagements,
+    key: str,
+) -> Manned:
+    """Encode the draw of *crews* for *calls*, which are all theirs.
+
+    Calls are in ticket order of their visits, officers in that of theirs. Loads are left free: the
+    band is set when it is known who can be staffed at all.
+    """
+    rosters = tuple(sorted(crews, key=lambda roster: roster.crew))
+    called = _in_order(calls, key)
+    officers = order_by_ticket(f"{key}/officer/", sorted(o for r in rosters for o in r.officer_ids))
+    crew_of = _crew_of(rosters, officers)
+    by_crew = {roster.crew: number for number, roster in enumerate(rosters)}
+    held = {o: q for r in rosters for o, q in zip(r.officer_ids, r.qualifications, strict=True)}
+    bit = _bits(called)
+    holds = np.array([_mask(held[o], bit) for o in officers], np.uint64)
+    eligible = np.zeros((len(called), len(officers)), np.bool_)
+    needs: list[int] = []
+    for position, call in enumerate(called):
+        number = by_crew[call.crew]
+        mine = crew_of == number
+        common = int(np.bitwise_and.reduce(holds[mine])) if mine.any() else 0
+        wanted = _needs(call, bit, common)
+        needs += wanted
+        able = _eligible(problem, rosters[number], call.visit, known)
+        eligible[position, mine] = able & _fits(wanted, holds[mine])
+    pool = OfficerPool(
+        name=min(roster.crew.name for roster in rosters),
+        visit_ids=tuple(call.visit.visit_id for call in called),
+        officer_ids=tuple(officers),
+        starts=starts_of([len(call.slots) for call in called]),
+        needs=np.array(needs, np.uint64),
         holds=holds,
         eligible=eligible,
-        lowest=np.zeros(n_officers, np.int64),
-        highest=np.full(n_officers, UNLIMITED, np.int64),
+        lowest=np.zeros(len(officers), np.int64),
+        highest=np.full(len(officers), UNLIMITED, np.int64),
+        periods=periods_of(problem, called, officers, engaged),
+        bonds=bonds_of(problem, called, rosters, officers),
+        score=scores(problem, called, officers, known.met),
     )
+    return Manned(pool, tuple(called), rosters, crew_of)
+
+
+def _in_order(calls: Iterable[Call], key: str) -> list[Call]:
+    by_visit: dict[str, list[Call]] = defaultdict(list)
+    for call in calls:
+        by_visit[call.visit.visit_id].append(call)
+    order = order_by_ticket(f"{key}/visit/", sorted(by_visit))
+    return [call for name in order for call in sorted(by_visit[name], key=lambda call: call.key)]
+
+
+def _crew_of(rosters: tuple[Roster, ...], officers: list[str]) -> NDArray[np.int64]:
+    number = {o: n for n, roster in enumerate(rosters) for o in roster.officer_ids}
+    return np.array([number[officer] for officer in officers], np.int64)
 
 
 def _eligible(problem: Problem, roster: Roster, visit: Visit, known: Barriers) -> NDArray[np.bool_]:
@@ -116,21 +183,19 @@ def _eligible(problem: Problem, roster: Roster, visit: Visit, known: Barriers) -
     return able
 
 
-def _bits(demands: list[Demand]) -> dict[str, int]:
-    """Give each qualification that some slot of the body needs a bit."""
-    wanted = sorted({name for demand in demands for slot in demand.slots for name in slot})
+def _bits(calls: Iterable[Call]) -> dict[str, int]:
+    """Give each qualification that some place of the pool needs a bit."""
+    wanted = sorted({name for call in calls for slot in call.slots for name in slot})
     return {name: number for number, name in enumerate(wanted)}
 
 
-def _mask(names: frozenset[str], bit: Mapping[str, int]) -> int:
+def _mask(names: Slot, bit: Mapping[str, int]) -> int:
     return sum(1 << bit[name] for name in names if name in bit)
 
 
-def _needs(demand: Demand, bit: Mapping[str, int], common: int) -> list[int]:
+def _needs(call: Call, bit: Mapping[str, int], common: int) -> list[int]:
     """Return what each place needs, less what everybody holds; places with a need first."""
-    masks = [_mask(slot, bit) & ~common for slot in demand.slots]
-    masks += [0] * (demand.team_size - len(masks))
-    return sorted(masks, key=lambda mask: mask == 0)
+    return sorted((_mask(slot, bit) & ~common for slot in call.slots), key=lambda mask: mask == 0)
 
 
 def _fits(needs: list[int], holds: NDArray[np.uint64]) -> NDArray[np.bool_]:

@@ -2,6 +2,7 @@
 
 Rule: leader
 Rule: qualified
+Rule: expert-places
 """
 
 from __future__ import annotations
@@ -16,15 +17,22 @@ Held = Mapping[str, frozenset[str]]
 """Officer -> qualifications held, with `lead` for those who may lead."""
 
 
-def team(visit_id: str, demand: Demand, members: list[str], held: Held, key: str) -> Team:
-    """Deal the slots of *demand* among *members* and choose the leader, under the officer key."""
+def team(
+    visit_id: str, demand: Demand, members: list[str], experts: list[str], held: Held, key: str
+) -> Team:
+    """Deal the slots of *demand* among *members* and choose the leader, under the officer key.
+
+    The places of *experts* are dealt in the same way.
+    """
     in_order = order_by_ticket(f"{key}/place/{visit_id}/", sorted(members))
     filled = dict(_seated(list(demand.slots), in_order, held))
+    advising = order_by_ticket(f"{key}/place/{visit_id}/", sorted(experts))
     return Team(
         visit_id=visit_id,
         body_id=demand.body_id,
         places=tuple((name, filled.get(name, frozenset())) for name in sorted(members)),
         leader=_leader(visit_id, members, held, key),
+        experts=tuple(sorted(_seated(list(demand.experts) if experts else [], advising, held))),
     )
 
 

@@ -1,4 +1,8 @@
-"""One body's officer draw, encoded: who may take which place, and how many each may take."""
+"""The pool that officers of a body are drawn from, encoded in arrays: the set F of its plans.
+
+A *call* is what one crew has to send to one visit. Most pools are one crew (the officers of one
+body); crews whose people must not meet are drawn in one pool.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,9 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from scheduler.lottery.bonds import Bonds
+from scheduler.lottery.periods import Periods
+
 
 def as_bits(members: NDArray[np.bool_]) -> NDArray[np.uint64]:
     """Return each row of *members* as a set: 64 columns to a word, lowest bit first."""
@@ -20,51 +27,55 @@ def as_bits(members: NDArray[np.bool_]) -> NDArray[np.uint64]:
 
 
 def starts_of(sizes: NDArray[np.int64] | Sequence[int]) -> NDArray[np.int32]:
-    """Return the first place of each visit when visits of these sizes lie one after the other."""
+    """Return the first place of each call when calls of these sizes lie one after the other."""
     return np.concatenate([[0], np.cumsum(sizes)]).astype(np.int32)
 
 
 @dataclass(frozen=True)
 class OfficerPool:
-    """The set F of one body: every plan that gives each visit a team and obeys all rules.
+    """The set F of one pool: every plan that gives each call a team and obeys all rules.
 
-    Visits and officers are in ticket order, so that names matter only through tickets. A visit
-    has as many places as its team has members; places with a need come first in a visit.
+    Calls and officers are in ticket order, so that names matter only through tickets. A call has
+    as many places as its team has members; places with a need come first. V calls, n officers,
+    M places.
     """
 
-    body_id: str
-    visit_ids: tuple[str, ...]
+    name: str
+    visit_ids: tuple[str, ...]  # (V,) the visit of each call
     officer_ids: tuple[str, ...]
-    starts: NDArray[np.int32]  # (V + 1,) first place of each visit; the last entry is M
+    starts: NDArray[np.int32]  # (V + 1,) first place of each call; the last entry is M
     needs: NDArray[np.uint64]  # (M,) qualifications needed in a place, as bits; 0 is none
     holds: NDArray[np.uint64]  # (n,) qualifications an officer holds, as bits
     eligible: NDArray[np.bool_]  # (V, n) who could be in the team at all
     lowest: NDArray[np.int64]  # (n,) load at least
     highest: NDArray[np.int64]  # (n,) load at most
+    periods: Periods
+    bonds: Bonds
+    score: NDArray[np.int64]  # (V, n) bits by which a place is likelier; (0, 0) if all are alike
 
     @cached_property
-    def visit_of(self) -> NDArray[np.int32]:
-        """The visit of each place, shape (M,)."""
+    def call_of(self) -> NDArray[np.int32]:
+        """The call of each place, shape (M,)."""
         return np.repeat(np.arange(len(self.visit_ids), dtype=np.int32), np.diff(self.starts))
 
     @cached_property
     def picky(self) -> NDArray[np.bool_]:
-        """Whether a visit has a place that not every eligible officer fills, shape (V,)."""
+        """Whether a call has a place that not every eligible officer fills, shape (V,)."""
         found = np.zeros(len(self.visit_ids), np.bool_)
-        found[self.visit_of[self.needs != 0]] = True
+        found[self.call_of[self.needs != 0]] = True
         return found
 
     @cached_property
     def willing(self) -> NDArray[np.bool_]:
-        """*eligible* less the officers who may have no place at all, shape (V, n).
+        """*eligible* less the officers who may have no place then, shape (V, n).
 
         No plan has the others, and a walk that proposed them would stop there in vain.
         """
-        return self.eligible & (self.highest > 0)
+        return self.eligible & (self.highest > 0) & self.periods.open_to_all_calls()
 
     @cached_property
     def spare(self) -> NDArray[np.int32]:
-        """Willing officers outside the team of each visit, shape (V,)."""
+        """Willing officers outside the team of each call, shape (V,)."""
         return np.asarray(self.willing.sum(axis=1) - np.diff(self.starts), np.int32)
 
     @cached_property
@@ -72,20 +83,24 @@ class OfficerPool:
         """*willing* as bits, 64 officers to a word, lowest bit first."""
         return as_bits(self.willing)
 
-    def taking(self, visits: Sequence[int], officers: Sequence[int]) -> Self:
-        """Return the pool of these visits and officers (positions), in this order."""
-        sizes = np.diff(self.starts)[visits]
-        places = [p for v in visits for p in range(self.starts[v], self.starts[v + 1])]
+    def taking(self, calls: Sequence[int], officers: Sequence[int]) -> Self:
+        """Return the pool of these calls and officers (positions), in this order."""
+        sizes = np.diff(self.starts)[calls]
+        places = [p for c in calls for p in range(self.starts[c], self.starts[c + 1])]
+        some = bool(self.score.size)
         return replace(
             self,
-            visit_ids=tuple(self.visit_ids[v] for v in visits),
+            visit_ids=tuple(self.visit_ids[c] for c in calls),
             officer_ids=tuple(self.officer_ids[o] for o in officers),
             starts=starts_of(sizes),
             needs=self.needs[places],
             holds=self.holds[officers],
-            eligible=self.eligible[np.ix_(visits, officers)],
+            eligible=self.eligible[np.ix_(calls, officers)],
             lowest=self.lowest[officers],
             highest=self.highest[officers],
+            periods=self.periods.taking(calls, officers),
+            bonds=self.bonds.taking(calls, officers),
+            score=self.score[np.ix_(calls, officers)] if some else self.score,
         )
 
     def narrowed(self, eligible: NDArray[np.bool_]) -> Self:
@@ -96,15 +111,15 @@ class OfficerPool:
         """Return the same pool with other limits on loads."""
         return replace(self, lowest=lowest, highest=highest)
 
-    def without(self, visits: Sequence[int]) -> Self:
-        """Return the pool without these visits (positions)."""
-        left_out = set(visits)
-        keep = [v for v in range(len(self.visit_ids)) if v not in left_out]
+    def without(self, calls: Sequence[int]) -> Self:
+        """Return the pool without these calls (positions)."""
+        left_out = set(calls)
+        keep = [c for c in range(len(self.visit_ids)) if c not in left_out]
         return self.taking(keep, range(len(self.officer_ids)))
 
     def faults(self, holder: NDArray[Any]) -> bool:
-        """Tell whether *holder* breaks a rule of the pool (members, loads; not slots)."""
+        """Tell whether *holder* breaks a rule of the pool (members, loads; not slots or bonds)."""
         loads = np.bincount(holder, minlength=len(self.officer_ids))
         if (loads < self.lowest).any() or (loads > self.highest).any():
             return True
-        return not self.eligible[self.visit_of, holder].all()
+        return not self.eligible[self.call_of, holder].all()

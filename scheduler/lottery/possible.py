@@ -11,8 +11,8 @@ residual graph, that is, when visit and officer are in one strongly connected co
     officer -> hub       he is above his lowest load: he could have one visit less
     hub -> officer       he is below his highest load: he could have one visit more
 
-Slots that need a qualification are left out of account, so more pairs than the possible ones may
-stay; no possible pair is lost.
+Slots that need a qualification, full days and weeks, and rules between people are left out of
+account, so more pairs than the possible ones may stay; no possible pair is lost.
 
 All kernels live in this file: numba's cache notices changes of a file, not of its imports.
 """
@@ -34,7 +34,7 @@ def possible(pool: OfficerPool, holder: NDArray[np.int32]) -> NDArray[np.bool_]:
     """
     n_visits, n_officers = pool.eligible.shape
     member = np.zeros((n_visits, n_officers), np.bool_)
-    member[pool.visit_of, holder] = True
+    member[pool.call_of, holder] = True
     load = np.bincount(holder, minlength=n_officers)
     # By officer, so that looking through all visits reads memory in order.
     could_take = np.ascontiguousarray((pool.willing & ~member).T)

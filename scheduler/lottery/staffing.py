@@ -1,4 +1,4 @@
-"""Staffing: the band of loads, the first plan and the walk of one body.
+"""Staffing: the band of loads, the first plan and the walk of one pool.
 
 Rule: fair-load
 Rule: load-at-most
@@ -7,18 +7,24 @@ Rule: load-at-least
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from scheduler.domain.policy import Policy
+from scheduler.lottery.crews import Crew
+from scheduler.lottery.eligibility import Manned
 from scheduler.lottery.first_plan import FirstPlan, first_plan
 from scheduler.lottery.pool import OfficerPool
 from scheduler.lottery.possible import possible
-from scheduler.lottery.roster import Roster
-from scheduler.lottery.walk import walk, walk_length
+from scheduler.lottery.walking import Mended, mend, walk, walk_length
 
 Loads = NDArray[np.int64]
+
+MENDING = 4
+"""c in the steps of a trial that looks for a plan whose bonds hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,93 +50,151 @@ class Shares:
 
 
 @dataclass(frozen=True, slots=True)
-class Staffing:
-    """The result of one body: *pool* holds the visits that were staffed, within its band."""
+class Start:
+    """A plan to walk from, whose bonds all hold, and the penalty to walk with."""
 
     pool: OfficerPool
-    roster: Roster
-    shares: Shares
+    holder: NDArray[np.int32]
+    penalty: int
+
+
+@dataclass(frozen=True, slots=True)
+class Staffing:
+    """The result of one pool: *manned* holds the calls that were staffed, within the band."""
+
+    manned: Manned
+    shares: Mapping[Crew, Shares]
     holder: NDArray[np.int32]
     widened: int
     steps: int
     moves: int
-    unstaffed: tuple[tuple[str, int, int], ...]  # visit, places needed, places found
+    watched: int
     below_minimum: tuple[tuple[str, int, int], ...]  # officer, visits needed, visits reached
 
+    @property
+    def pool(self) -> OfficerPool:
+        """The pool with its band."""
+        return self.manned.pool
 
-def staff(pool: OfficerPool, roster: Roster, *, slack: int, factor: int, key: str) -> Staffing:
-    """Draw the officers of one body under the officer key.
 
-    As long as all visits can be staffed within the fair band, nothing else happens. If not, it is
-    first found out what cannot be staffed at all, and then the band is widened as little as
-    will do.
+def missing(manned: Manned, key: str) -> dict[int, int]:
+    """Find the calls (positions) for which no team can be formed, whatever the loads.
+
+    With how many of their places could be filled. First those for which the flow finds no team
+    under the hard limits, given the calls before them. Then, as long as no plan is found whose
+    bonds hold, the last quarter of the calls that break one in the best plan found.
     """
-    shares, band = _fair(pool, roster, roster.hard_min, slack)
-    start = first_plan(band)
-    unstaffed: tuple[tuple[str, int, int], ...] = ()
+    pool = manned.pool.with_band(np.zeros_like(manned.pool.lowest), manned.spread("hard_max"))
+    plan = first_plan(pool)
+    sizes = np.diff(pool.starts)
+    short = {int(c): int(plan.found[c]) for c in np.nonzero(plan.found < sizes)[0]}
+    while pool.bonds.bind and len(short) < len(sizes):
+        kept = [c for c in range(len(sizes)) if c not in short]
+        part = pool.taking(kept, range(len(pool.officer_ids)))
+        breaking = _mended(part, first_plan(part), key).breaking
+        if not breaking:
+            break
+        short |= {kept[c]: 0 for c in breaking[len(breaking) * 3 // 4 :]}
+    return short
+
+
+def _mended(pool: OfficerPool, plan: FirstPlan, key: str) -> Mended:
+    steps = walk_length(pool, MENDING)
+    return mend(pool, plan.holder, steps=steps, label=f"{key}/mend/{pool.name}")
+
+
+def _started(pool: OfficerPool, key: str) -> Start | None:
+    """Return where to walk from, or None if there is no plan, or none whose bonds hold."""
+    plan = first_plan(pool)
+    if not plan.is_complete(pool):
+        return None
+    mended = _mended(pool, plan, key)
+    return None if mended.breaking else Start(pool, mended.holder, mended.penalty)
+
+
+def staff(manned: Manned, *, policy: Policy, key: str) -> Staffing:
+    """Draw the officers of one pool under the officer key; every call of it can be staffed.
+
+    As long as there is a plan within the fair band, nothing else happens. If not, it is first found
+    out which minima are out of reach, and then the band is widened as little as will do.
+    """
+    hard_min = manned.spread("hard_min")
+    shares, pool = _fair(manned, hard_min, policy.load_slack)
+    start = _started(pool, key)
     below: tuple[tuple[str, int, int], ...] = ()
     widened = 0
-    if not start.is_complete(band):
-        pool, reached, unstaffed, below = _possible(pool, roster)
-        shares, _ = _fair(pool, roster, reached, slack)
-        widened, band, start = _least_widened(pool, roster, reached, slack)
-    steps = walk_length(band, factor) if len(band.visit_ids) else 0
-    within = band.narrowed(possible(band, start.holder)) if steps else band
-    walked = walk(within, start.holder, steps=steps, label=f"{key}/pool/{pool.body_id}")
+    if start is None:
+        reached, below = _minima(manned, hard_min, key)
+        widened, start = _least_widened(manned, reached, policy.load_slack, key)
+    pool = start.pool
+    steps = walk_length(pool, policy.walk_factor) if len(pool.visit_ids) else 0
+    within = pool.narrowed(possible(pool, start.holder)) if steps else pool
+    walked = walk(
+        within, start.holder, steps=steps, label=f"{key}/pool/{pool.name}", penalty=start.penalty
+    )
     return Staffing(
-        pool=band,
-        roster=roster,
+        manned=Manned(pool, manned.calls, manned.rosters, manned.crew_of),
         shares=shares,
         holder=walked.holder,
         widened=widened,
-        steps=steps,
+        steps=walked.steps,
         moves=walked.moves,
-        unstaffed=unstaffed,
+        watched=walked.watched if pool.bonds.bind else 0,
         below_minimum=below,
     )
 
 
-def _fair(
-    pool: OfficerPool, roster: Roster, hard_min: Loads, slack: int
-) -> tuple[Shares, OfficerPool]:
-    places = len(pool.needs) + int(roster.live.sum())
-    shares = Shares(places, roster.days_available, roster.live)
-    return shares, pool.with_band(*shares.band(slack, hard_min, roster.hard_max))
-
-
-def _possible(
-    pool: OfficerPool, roster: Roster
-) -> tuple[OfficerPool, Loads, tuple[tuple[str, int, int], ...], tuple[tuple[str, int, int], ...]]:
-    """Find what can be done under the hard limits alone.
-
-    Returns the pool without the visits that cannot be staffed, the minimum each officer can
-    reach, and both shortfalls.
-    """
-    hard = pool.with_band(roster.hard_min, roster.hard_max)
-    plan = first_plan(hard)
+def _fair(manned: Manned, hard_min: Loads, slack: int) -> tuple[dict[Crew, Shares], OfficerPool]:
+    """Return the shares of each crew, and the pool within the band that they give."""
+    pool = manned.pool
+    lowest, highest = np.zeros_like(hard_min), np.zeros_like(hard_min)
+    hard_max, shares = manned.spread("hard_max"), {}
     sizes = np.diff(pool.starts)
-    missing = [int(visit) for visit in np.nonzero(plan.found < sizes)[0]]
-    unstaffed = tuple((pool.visit_ids[v], int(sizes[v]), int(plan.found[v])) for v in missing)
-    reached = np.minimum(roster.hard_min, plan.load)
+    for number, roster in enumerate(manned.rosters):
+        called = [size for call, size in zip(manned.calls, sizes, strict=True)
+                  if call.crew == roster.crew]  # fmt: skip
+        places = int(sum(called)) + int(roster.live.sum())
+        mine = manned.crew_of == number
+        live = manned.spread("live")[mine]
+        shares[roster.crew] = Shares(places, manned.spread("days_available")[mine], live)
+        if mine.any():
+            lowest[mine], highest[mine] = shares[roster.crew].band(
+                slack, hard_min[mine], hard_max[mine]
+            )
+    return shares, pool.with_band(lowest, highest)
+
+
+def _minima(
+    manned: Manned, hard_min: Loads, key: str
+) -> tuple[Loads, tuple[tuple[str, int, int], ...]]:
+    """Find what of the minima can be reached under the hard limits; none, if bonds forbid that."""
+    hard_max = manned.spread("hard_max")
+    plan = first_plan(manned.pool.with_band(hard_min, hard_max))
+    reached = np.minimum(hard_min, plan.load)
+    if reached.any() and _started(manned.pool.with_band(reached, hard_max), key) is None:
+        reached = np.zeros_like(hard_min)
     below = tuple(
-        (roster.officer_ids[j], int(roster.hard_min[j]), int(reached[j]))
-        for j in np.nonzero(reached < roster.hard_min)[0]
+        (manned.pool.officer_ids[j], int(hard_min[j]), int(reached[j]))
+        for j in np.nonzero(reached < hard_min)[0]
     )
-    return pool.without(missing), reached, unstaffed, below
+    return reached, below
 
 
-def _least_widened(
-    pool: OfficerPool, roster: Roster, hard_min: Loads, slack: int
-) -> tuple[int, OfficerPool, FirstPlan]:
+def _least_widened(manned: Manned, hard_min: Loads, slack: int, key: str) -> tuple[int, Start]:
     """Widen the band uniformly by the least whole number with which there is a plan."""
-    impossible, possible = -1, len(pool.needs) + int(roster.live.sum())  # no band is left then
-    found: tuple[OfficerPool, FirstPlan] | None = None
-    while possible - impossible > 1 or found is None:
-        tried = (impossible + possible) // 2 if possible - impossible > 1 else possible
-        _, band = _fair(pool, roster, hard_min, slack + tried)
-        plan = first_plan(band)
-        if plan.is_complete(band):
-            possible, found = tried, (band, plan)
-        else:
+    live = int(manned.spread("live").sum())
+    impossible, possible_at = -1, len(manned.pool.needs) + live  # no band is left then
+    found: Start | None = None
+    while possible_at - impossible > 1 or found is None:
+        last = possible_at - impossible <= 1
+        tried = possible_at if last else (impossible + possible_at) // 2
+        _, pool = _fair(manned, hard_min, slack + tried)
+        start = _started(pool, key)
+        if start is None and last:
+            message = f"Pool {pool.name} was found to be staffable, and is not."
+            raise AssertionError(message)
+        if start is None:
             impossible = tried
-    return possible, *found
+        else:
+            possible_at, found = tried, start
+    return possible_at, found

@@ -1,32 +1,31 @@
-"""The walk: a long random sequence of small exchanges, after which every plan is equally likely.
+"""The walk's kernels: a random sequence of exchanges after which every plan is equally likely.
 
 One step proposes an *alternating path*. A random place loses its officer x1; an eligible officer
 x2 from outside that team takes it over, gives up one of his own places to x3, and so on, until
 either the last officer simply keeps one place more (a *chain*, for x1 has one less) or x1 takes
-the last place (a *ring*). The step is made if the result obeys all rules; else nothing happens.
-A path and its reverse are proposed with equal probability (see docs/model.md, "The walk"), so
-the stationary law is uniform. Chains of one place are replacements, rings of two are swaps.
+the last place (a *ring*). Chains of one place are replacements, rings of two are swaps.
+
+Who takes a place over on a full day gives up a place of that day; in a full week, one of that week;
+if the pool has another call of the same visit and he is there, he gives up that place. This is his
+*period*: the smallest full one that holds the new place, or else the window. Somebody may occur in
+a path again if his periods do not overlap.
+
+A path and its reverse are proposed with equal probability (docs/model.md, "The walk"), so without
+more the law is uniform. Two things make plans less likely, each by a number of zero bits that
+acceptance asks for (Metropolis et al. 1953): suitability lost, where plans ask for it, and broken
+bonds between people, through which the walk may pass but where it is not watched.
 
 All kernels live in this file: numba's cache notices changes of a file, not of its imports.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
-
 import numba as nb
 import numpy as np
-from numpy.typing import NDArray
 
-from scheduler.lottery.keystream import Keystream
-from scheduler.lottery.pool import OfficerPool
-
-CHUNK = 1 << 18
-"""Words drawn from the keystream at a time, at most; the result does not depend on it."""
-
-WORDS_PER_STEP = 8
-"""More than a step usually takes, for sizing the chunk of a short walk."""
+NOBODY = -1
+RING, STUCK = -1, -2  # how a path ended, where it is not the officer who keeps one place more
+GROUP, DAY, WEEK, WINDOW = 0, 1, 2, 3  # periods, narrowest first
 
 _LOW = np.uint64(0xFFFFFFFF)
 _SHIFT = np.uint64(32)
@@ -48,6 +47,9 @@ _SETS_WITHOUT = np.array(
 _kernel = nb.njit(cache=True, error_model="numpy", forceinline=True)
 
 
+# --- numbers -------------------------------------------------------------------------------------
+
+
 @_kernel
 def below(bound, words, cursor):
     """Return a uniform integer in [0, bound), bound < 2**32, or 0 if the words ran out.
@@ -66,19 +68,19 @@ def below(bound, words, cursor):
 
 
 @_kernel
-def is_eligible(officer, visit, eligible):
-    """Tell whether *officer* could be in the team of *visit*."""
-    return (eligible[visit, officer >> 6] >> np.uint64(officer & 63)) & _ONE != 0
-
-
-@_kernel
-def may_join(officer, visit, starts, holder, eligible):
-    """Tell whether *officer* is eligible for *visit* and not in its team."""
-    if not is_eligible(officer, visit, eligible):
-        return False
-    for place in range(starts[visit], starts[visit + 1]):
-        if holder[place] == officer:
+def comes_true(bits, words, cursor):
+    """Return True with probability 2**-bits: that many bits of the stream are zero."""
+    while bits > 0:
+        if cursor[0] >= len(words):
+            cursor[0] = len(words) + 1
             return False
+        word = words[cursor[0]]
+        cursor[0] += 1
+        if bits < 32:
+            return (word >> np.uint32(32 - bits)) == 0
+        if word != 0:
+            return False
+        bits -= 32
     return True
 
 
@@ -89,15 +91,37 @@ def pick(count, words, cursor):
     return choice >> 1, choice & 1
 
 
+# --- teams ---------------------------------------------------------------------------------------
+
+
 @_kernel
-def outsider(visit, n_officers, words, cursor, starts, holder, eligible):
-    """Return (officer, coin): uniform among those who may join *visit*, and a fair coin.
+def is_eligible(officer, call, eligible):
+    """Tell whether *officer* could be in the team of *call*."""
+    return (eligible[call, officer >> 6] >> np.uint64(officer & 63)) & _ONE != 0
+
+
+@_kernel
+def may_join(officer, call, starts, holder, eligible):
+    """Tell whether *officer* is eligible for *call* and not in its team."""
+    if not is_eligible(officer, call, eligible):
+        return False
+    for place in range(starts[call], starts[call + 1]):
+        if holder[place] == officer:
+            return False
+    return True
+
+
+@_kernel
+def outsider(call, leaver, n_officers, words, cursor, starts, holder, eligible):
+    """Return (officer, coin): uniform among those who may join *call* but the *leaver*, and a coin.
 
     By rejection, so the caller makes sure that there is somebody.
     """
     while True:
         officer, coin = pick(n_officers, words, cursor)
-        if cursor[0] > len(words) or may_join(officer, visit, starts, holder, eligible):
+        if cursor[0] > len(words):
+            return officer, coin
+        if officer != leaver and may_join(officer, call, starts, holder, eligible):
             return officer, coin
 
 
@@ -117,12 +141,12 @@ def covers_many(first, last, n_slots, holder, needs, holds):
 
 
 @_kernel
-def covers(visit, starts, holder, needs, holds):
-    """Tell whether the team of *visit* can fill its slots, each by another member.
+def covers(call, starts, holder, needs, holds):
+    """Tell whether the team of *call* can fill its slots, each by another member.
 
     Bit S of `filled` says that the members seen so far can fill the set S of slots.
     """
-    first, last = starts[visit], starts[visit + 1]
+    first, last = starts[call], starts[call + 1]
     n_slots = 0
     while first + n_slots < last and needs[first + n_slots] != 0:
         n_slots += 1
@@ -138,162 +162,429 @@ def covers(visit, starts, holder, needs, holds):
     return (filled >> np.uint64((1 << n_slots) - 1)) & np.uint64(1) != 0
 
 
+# --- periods -------------------------------------------------------------------------------------
+
+
+@_kernel
+def place_in_group(officer, call, starts, holder, group_of, group_first, group_calls):
+    """Return the place of *officer* in another call of the same visit, or -1."""
+    group = group_of[call]
+    for index in range(group_first[group], group_first[group + 1]):
+        other = group_calls[index]
+        if other != call:
+            for place in range(starts[other], starts[other + 1]):
+                if holder[place] == officer:
+                    return place
+    return -1
+
+
+@_kernel
+def period_of(
+    officer, call, starts, holder, together, group_of, group_first, group_calls,
+    day_of, week_of, day_most, week_most, on_day, in_week,
+):  # fmt: skip
+    """Return the smallest period around *call* in which *officer* can take no place more."""
+    if (
+        together[call]
+        and place_in_group(officer, call, starts, holder, group_of, group_first, group_calls) >= 0
+    ):
+        return GROUP
+    if on_day[officer, day_of[call]] >= day_most[officer, day_of[call]]:
+        return DAY
+    if in_week[officer, week_of[call]] >= week_most[officer, week_of[call]]:
+        return WEEK
+    return WINDOW
+
+
+@_kernel
+def place_in_period(
+    officer, period, call, words, cursor, starts, holder, call_of, load, held, held_start,
+    group_of, group_first, group_calls, day_of, week_of, on_day, in_week,
+):  # fmt: skip
+    """Return (place, coin): a uniform one of the officer's places in that period, and a coin."""
+    if period == WINDOW:
+        index, coin = pick(load[officer], words, cursor)
+        return held[held_start[officer] + index], coin
+    if period == GROUP:
+        _, coin = pick(1, words, cursor)
+        return place_in_group(
+            officer, call, starts, holder, group_of, group_first, group_calls
+        ), coin
+    by_day = period == DAY
+    mine = day_of[call] if by_day else week_of[call]
+    index, coin = pick(on_day[officer, mine] if by_day else in_week[officer, mine], words, cursor)
+    for at in range(held_start[officer], held_start[officer] + load[officer]):
+        other = call_of[held[at]]
+        if (day_of[other] if by_day else week_of[other]) == mine:
+            if index == 0:
+                return held[at], coin
+            index -= 1
+    return -1, coin
+
+
+@_kernel
+def overlap(period, call, other_period, other_call, group_of, day_of, week_of):
+    """Tell whether two periods of one officer, around these calls, have days in common."""
+    wider = max(period, other_period)
+    if wider == WINDOW:
+        return True
+    if wider == WEEK:
+        return week_of[call] == week_of[other_call]
+    if wider == DAY:
+        return day_of[call] == day_of[other_call]
+    return group_of[call] == group_of[other_call]
+
+
+# --- moving along a path -------------------------------------------------------------------------
+
+
+@_kernel
+def count(officer, call, by, day_of, week_of, on_day, in_week):
+    """Count *by* more visits of *officer* on the day and in the week of *call*."""
+    on_day[officer, day_of[call]] += by
+    in_week[officer, week_of[call]] += by
+
+
+@_kernel
+def leave(place, holder, call_of, load, held, held_start, where, day_of, week_of, on_day, in_week):
+    """Let the officer of *place* go; he has one place less."""
+    officer, index = holder[place], where[place]
+    load[officer] -= 1
+    last = held_start[officer] + load[officer]
+    held[index] = held[last]
+    where[held[index]] = index
+    holder[place] = NOBODY
+    count(officer, call_of[place], -1, day_of, week_of, on_day, in_week)
+
+
+@_kernel
+def keep(
+    officer, place, holder, call_of, load, held, held_start, where,
+    day_of, week_of, on_day, in_week,
+):  # fmt: skip
+    """Give the empty *place* to *officer*; he has one place more."""
+    index = held_start[officer] + load[officer]
+    held[index] = place
+    where[place] = index
+    load[officer] += 1
+    holder[place] = officer
+    count(officer, call_of[place], 1, day_of, week_of, on_day, in_week)
+
+
+@_kernel
+def trade(officer, gained, given, holder, call_of, held, where, day_of, week_of, on_day, in_week):
+    """Give *officer* the empty place *gained* for his place *given*."""
+    index = where[given]
+    held[index] = gained
+    where[gained] = index
+    holder[gained], holder[given] = officer, NOBODY
+    count(officer, call_of[gained], 1, day_of, week_of, on_day, in_week)
+    count(officer, call_of[given], -1, day_of, week_of, on_day, in_week)
+
+
+@_kernel
+def undo(
+    length, newcomer, path_place, path_officer, path_index, holder, call_of, load, held, held_start, where,
+    day_of, week_of, on_day, in_week,
+):  # fmt: skip
+    """Take a path back: *length* places, the last of them kept by *newcomer* unless STUCK."""
+    last = path_place[length - 1]
+    if newcomer != STUCK:
+        leave(last, holder, call_of, load, held, held_start, where,
+              day_of, week_of, on_day, in_week)  # fmt: skip
+    for step in range(length - 1, 0, -1):
+        trade(
+            path_officer[step], path_place[step], path_place[step - 1], holder, call_of, held,
+            where, day_of, week_of, on_day, in_week,
+        )  # fmt: skip
+    place = path_place[0]
+    keep(
+        path_officer[0], place, holder, call_of, load, held, held_start, where,
+        day_of, week_of, on_day, in_week,
+    )  # fmt: skip
+    # Back to where it was in his list: the walk must not depend on when its words ran out.
+    index, end = path_index[0], where[place]
+    held[end] = held[index]
+    where[held[end]] = end
+    held[index] = place
+    where[place] = index
+
+
 @_kernel
 def propose(
-    words, cursor, visit_of, starts, spare, eligible,
-    lowest, highest, holder, load, held, held_start, path_place, path_officer,
+    words, cursor, call_of, starts, spare, eligible, lowest, highest, day_of, week_of, day_most,
+    week_most, together, group_of, group_first, group_calls, holder, load, held, held_start, where,
+    on_day, in_week, path_place, path_officer, path_period, path_index,
 ):  # fmt: skip
-    """Propose a path. Return (length, newcomer): newcomer is -1 for a ring, -2 for no proposal."""
+    """Propose a path and move along it. Return (length, newcomer).
+
+    *newcomer* is who keeps the last place: of a ring its first officer; STUCK if nobody does.
+    """
     place, coin = pick(len(holder), words, cursor)
     ring = coin == 0
     origin = holder[place]
     if not ring and load[origin] <= lowest[origin]:
-        return 0, -2
+        return 0, STUCK
+    path_index[0] = where[place]
+    leave(place, holder, call_of, load, held, held_start, where, day_of, week_of, on_day, in_week)
     path_place[0], path_officer[0] = place, origin
-    first_visit = visit = visit_of[place]
+    first_call = call = call_of[place]
+    leaver = origin
     length = 1
-    while spare[visit] > 0:
-        officer, stop = outsider(visit, len(load), words, cursor, starts, holder, eligible)
-        for earlier in range(length):
-            if path_officer[earlier] == officer:
-                return length, -2
-        if not ring and load[officer] < highest[officer] and stop == 0:
-            return length, officer
-        if load[officer] == 0:
-            return length, -2
-        index, close = pick(load[officer], words, cursor)
+    while spare[call] > 0 and length < len(path_place):
+        officer, stop = outsider(call, leaver, len(load), words, cursor, starts, holder, eligible)
         if cursor[0] > len(words):
-            return length, -2
-        place = held[held_start[officer] + index]
-        visit = visit_of[place]
-        path_place[length], path_officer[length] = place, officer
+            return length, STUCK
+        period = period_of(
+            officer, call, starts, holder, together, group_of, group_first, group_calls,
+            day_of, week_of, day_most, week_most, on_day, in_week,
+        )  # fmt: skip
+        if officer == origin and (period == WINDOW or not ring):
+            return length, STUCK  # a chain that came back could not be gone the other way
+        for earlier in range(1, length):
+            if path_officer[earlier] == officer and overlap(
+                period, call, path_period[earlier], call_of[path_place[earlier - 1]],
+                group_of, day_of, week_of,
+            ):  # fmt: skip
+                return length, STUCK
+        if period == WINDOW:
+            if not ring and load[officer] < highest[officer] and stop == 0:
+                keep(
+                    officer, place, holder, call_of, load, held, held_start, where,
+                    day_of, week_of, on_day, in_week,
+                )  # fmt: skip
+                return length, officer
+            if load[officer] == 0:
+                return length, STUCK
+        given, close = place_in_period(
+            officer, period, call, words, cursor, starts, holder, call_of, load, held, held_start,
+            group_of, group_first, group_calls, day_of, week_of, on_day, in_week,
+        )  # fmt: skip
+        if cursor[0] > len(words):
+            return length, STUCK
+        trade(officer, place, given, holder, call_of, held, where, day_of, week_of, on_day, in_week)
+        place, call, leaver = given, call_of[given], officer
+        path_place[length], path_officer[length], path_period[length] = place, officer, period
         length += 1
-        if ring and is_eligible(origin, visit, eligible) and close == 0:
-            if not may_join(origin, visit, starts, holder, eligible):
-                return length, -2
-            # The reverse ring chooses freely at the last visit and not at the first.
-            if spare[visit] > spare[first_visit] and (
-                below(spare[visit], words, cursor) >= spare[first_visit]
+        if (
+            ring
+            and close == 0
+            and may_join(origin, call, starts, holder, eligible)
+            and period_of(
+                origin, call, starts, holder, together, group_of, group_first, group_calls,
+                day_of, week_of, day_most, week_most, on_day, in_week,
+            ) == WINDOW
+        ):  # fmt: skip
+            # The reverse ring chooses freely at the last call and not at the first.
+            if spare[call] > spare[first_call] and (
+                below(spare[call], words, cursor) >= spare[first_call]
             ):
-                return length, -2
-            return length, -1
-    return length, -2
+                return length, STUCK
+            if cursor[0] > len(words):
+                return length, STUCK
+            keep(
+                origin, place, holder, call_of, load, held, held_start, where,
+                day_of, week_of, on_day, in_week,
+            )  # fmt: skip
+            return length, origin
+    return length, STUCK
+
+
+# --- what a path is worth ------------------------------------------------------------------------
 
 
 @_kernel
-def apply(
-    length, newcomer, visit_of, starts, needs, holds, picky,
-    holder, load, held, held_start, where, path_place, path_officer,
-):  # fmt: skip
-    """Move the officers one place along the path, unless a team could not fill its slots then."""
-    last = path_officer[0] if newcomer == -1 else newcomer
+def fits_slots(length, path_place, call_of, starts, needs, holds, picky, holder):
+    """Tell whether every team that a path went through can fill its slots."""
     for step in range(length):
-        holder[path_place[step]] = path_officer[step + 1] if step + 1 < length else last
-    for step in range(length):
-        visit = visit_of[path_place[step]]
-        if picky[visit] and not covers(visit, starts, holder, needs, holds):
-            for back in range(length):
-                holder[path_place[back]] = path_officer[back]
+        call = call_of[path_place[step]]
+        if picky[call] and not covers(call, starts, holder, needs, holds):
             return False
-    vacated = where[path_place[0]]
-    for step in range(1, length):
-        index = where[path_place[step]]
-        held[index] = path_place[step - 1]
-        path_officer[step] = index  # remembered until all indices have been read
-    for step in range(1, length):
-        where[path_place[step - 1]] = path_officer[step]
-    end = path_place[length - 1]
-    origin = path_officer[0]
-    if newcomer == -1:
-        held[vacated] = end
-        where[end] = vacated
-        return True
-    load[origin] -= 1
-    emptied = held_start[origin] + load[origin]
-    if vacated != emptied:
-        held[vacated] = held[emptied]
-        where[held[vacated]] = vacated
-    held[held_start[newcomer] + load[newcomer]] = end
-    where[end] = held_start[newcomer] + load[newcomer]
-    load[newcomer] += 1
     return True
+
+
+@_kernel
+def score_lost(length, newcomer, path_place, path_officer, call_of, score):
+    """Return by how many bits a path makes the plan less suitable; negative if more."""
+    lost = 0
+    for step in range(length):
+        call = call_of[path_place[step]]
+        gained = path_officer[step + 1] if step + 1 < length else newcomer
+        lost += score[call, path_officer[step]] - score[call, gained]
+    return lost
+
+
+@_kernel
+def broken_in_visit(group, starts, holder, group_first, group_calls, apart, wants, has):
+    """Count what a visit breaks: relatives who meet, and teams without whom they want."""
+    broken = 0
+    for index in range(group_first[group], group_first[group + 1]):
+        call = group_calls[index]
+        held = np.uint64(0)
+        for place in range(starts[call], starts[call + 1]):
+            officer = holder[place]
+            held |= has[officer]
+            if apart.size:
+                for other_index in range(index, group_first[group + 1]):
+                    other = group_calls[other_index]
+                    begin = place + 1 if other == call else starts[other]
+                    for other_place in range(begin, starts[other + 1]):
+                        broken += apart[officer, holder[other_place]]
+        broken += (wants[call] & ~held) != 0
+    return broken
+
+
+@_kernel
+def pairs_again(
+    officer, call_of, starts, holder, load, held, held_start, group_of, group_first, group_calls,
+    mates, before, turn, ordered,
+):  # fmt: skip
+    """Count the mates whom *officer* has at two visits that follow each other."""
+    n_mine = load[officer]
+    for index in range(n_mine):  # insertion sort: loads are small
+        call = call_of[held[held_start[officer] + index]]
+        at = index
+        while at > 0 and turn[ordered[at - 1]] > turn[call]:
+            ordered[at] = ordered[at - 1]
+            at -= 1
+        ordered[at] = call
+    again = 0
+    for index in range(n_mine):
+        group = group_of[ordered[index]]
+        for here in range(group_first[group], group_first[group + 1]):
+            call = group_calls[here]
+            for place in range(starts[call], starts[call + 1]):
+                mate = holder[place]
+                if mate == officer or not mates[officer, mate]:
+                    continue
+                if index == 0:
+                    again += before[officer, mate]
+                    continue
+                earlier = group_of[ordered[index - 1]]
+                for there in range(group_first[earlier], group_first[earlier + 1]):
+                    other = group_calls[there]
+                    for other_place in range(starts[other], starts[other + 1]):
+                        again += holder[other_place] == mate
+    return again
+
+
+@_kernel
+def rebook(kind, index, value, book, log, n_logged):
+    """Note the new *value* of book[kind, index], and the old one in the log. Return the change."""
+    old = book[kind, index]
+    if old == value:
+        return 0
+    log[n_logged[0], 0], log[n_logged[0], 1], log[n_logged[0], 2] = kind, index, old
+    n_logged[0] += 1
+    book[kind, index] = value
+    return value - old
+
+
+@_kernel
+def rebook_mates(
+    officer, call_of, starts, holder, load, held, held_start, group_of, group_first, group_calls,
+    mates, before, turn, ordered, book, log, n_logged,
+):  # fmt: skip
+    """Note how often *officer* has a mate again. Return the change."""
+    again = pairs_again(
+        officer, call_of, starts, holder, load, held, held_start, group_of, group_first,
+        group_calls, mates, before, turn, ordered,
+    )  # fmt: skip
+    return rebook(1, officer, again, book, log, n_logged)
+
+
+@nb.njit(cache=True, error_model="numpy")
+def bonds_broken(
+    length, newcomer, path_place, path_officer, call_of, starts, holder, load, held, held_start,
+    group_of, group_first, group_calls, apart, wants, has, mates, before, turn, ordered, book, log,
+    n_logged,
+):  # fmt: skip
+    """Note what a path changes about bonds. Return by how many more are broken.
+
+    book[0] counts by visit, book[1] by officer; the log remembers what was there before.
+    """
+    change = 0
+    n_logged[0] = 0
+    for step in range(length):
+        group = group_of[call_of[path_place[step]]]
+        broken = broken_in_visit(group, starts, holder, group_first, group_calls, apart, wants, has)
+        change += rebook(0, group, broken, book, log, n_logged)
+        if not mates.size:
+            continue
+        gained = path_officer[step + 1] if step + 1 < length else newcomer
+        for who in (path_officer[step], gained):
+            change += rebook_mates(
+                who, call_of, starts, holder, load, held, held_start, group_of, group_first,
+                group_calls, mates, before, turn, ordered, book, log, n_logged,
+            )  # fmt: skip
+        for index in range(group_first[group], group_first[group + 1]):
+            for place in range(starts[group_calls[index]], starts[group_calls[index] + 1]):
+                change += rebook_mates(
+                    holder[place], call_of, starts, holder, load, held, held_start, group_of,
+                    group_first, group_calls, mates, before, turn, ordered, book, log, n_logged,
+                )  # fmt: skip
+    return change
+
+
+@_kernel
+def take_back(book, log, n_logged):
+    """Undo what was noted since the log began."""
+    for entry in range(n_logged[0] - 1, -1, -1):
+        book[log[entry, 0], log[entry, 1]] = log[entry, 2]
 
 
 @nb.njit(cache=True, error_model="numpy")
 def take_steps(
-    steps, words, cursor, visit_of, starts, spare, eligible, needs, holds, picky,
-    lowest, highest, holder, load, held, held_start, where, path_place, path_officer,
+    watches, most, words, cursor, broken, penalty,
+    call_of, starts, spare, eligible, needs, holds, picky, lowest, highest,
+    day_of, week_of, day_most, week_most, together, group_of, group_first, group_calls,
+    score, bind, apart, wants, has, mates, before, turn,
+    holder, load, held, held_start, where, on_day, in_week,
+    path_place, path_officer, path_period, path_index, ordered, book, log, n_logged,
 ):  # fmt: skip
-    """Take up to *steps* steps while words last. Return (steps taken, moves made)."""
-    moves = 0
-    for taken in range(steps):
+    """Take steps until no bond was broken after *watches* of them, at most *most*, while words last.
+
+    broken[0] is how many are. Return (steps watched, steps taken, moves made).
+    """
+    watched, taken, moves = 0, 0, 0
+    while watched < watches and taken < most:
         mark = cursor[0]
         length, newcomer = propose(
-            words, cursor, visit_of, starts, spare, eligible,
-            lowest, highest, holder, load, held, held_start, path_place, path_officer,
+            words, cursor, call_of, starts, spare, eligible, lowest, highest, day_of, week_of,
+            day_most, week_most, together, group_of, group_first, group_calls, holder, load, held,
+            held_start, where, on_day, in_week, path_place, path_officer, path_period, path_index,
         )  # fmt: skip
+        accepted = (
+            cursor[0] <= len(words)
+            and newcomer != STUCK
+            and fits_slots(length, path_place, call_of, starts, needs, holds, picky, holder)
+        )
+        if accepted:
+            cost, change = 0, 0
+            if score.size:
+                cost = score_lost(length, newcomer, path_place, path_officer, call_of, score)
+            if bind:
+                change = bonds_broken(
+                    length, newcomer, path_place, path_officer, call_of, starts, holder, load,
+                    held, held_start, group_of, group_first, group_calls, apart, wants, has, mates,
+                    before, turn, ordered, book, log, n_logged,
+                )  # fmt: skip
+                cost += penalty * change
+            if cost > 0 and not comes_true(cost, words, cursor):
+                accepted = False
+                if bind:
+                    take_back(book, log, n_logged)
+            else:
+                broken[0] += change
+        if not accepted and length:
+            undo(
+                length, newcomer, path_place, path_officer, path_index, holder, call_of, load,
+                held, held_start, where, day_of, week_of, on_day, in_week,
+            )  # fmt: skip
         if cursor[0] > len(words):
             cursor[0] = mark  # the step starts anew when there are more words
-            return taken, moves
-        if newcomer != -2 and apply(
-            length, newcomer, visit_of, starts, needs, holds, picky,
-            holder, load, held, held_start, where, path_place, path_officer,
-        ):  # fmt: skip
-            moves += 1
-    return steps, moves
-
-
-@dataclass(frozen=True, slots=True)
-class Walked:
-    """The plan at the end of a walk: *holder* of each place, and how many steps were moves."""
-
-    holder: NDArray[np.int32]
-    moves: int
-
-
-def walk_length(pool: OfficerPool, factor: int) -> int:
-    """Return N = c * M * ceil(log2 M) steps, M = max(places, officers, 16)."""
-    size = max(len(pool.needs), len(pool.officer_ids), 16)
-    return factor * size * (size - 1).bit_length()
-
-
-def walk(pool: OfficerPool, start: NDArray[np.int32], *, steps: int, label: str) -> Walked:
-    """Walk *steps* steps from the plan *start* on the keystream of *label*.
-
-    *start* gives the officer of each place, shape (M,), and must obey all rules of *pool*.
-    """
-    holder = start.copy()
-    if not steps:
-        return Walked(holder, 0)
-    state = walking_state(pool, holder)
-    keystream, chunk = Keystream(label), min(CHUNK, steps * WORDS_PER_STEP)
-    words, cursor = keystream.words(chunk), np.zeros(1, np.int64)
-    taken, moves = take_steps(steps, words, cursor, *state)
-    while taken < steps:
-        words = np.concatenate([words[cursor[0] :], keystream.words(chunk)])
-        cursor[0] = 0
-        further, made = take_steps(steps - taken, words, cursor, *state)
-        taken += further
-        moves += made
-    return Walked(holder, moves)
-
-
-def walking_state(pool: OfficerPool, holder: NDArray[np.int32]) -> tuple[NDArray[Any], ...]:
-    """Return the arrays that `take_steps` works on, around the plan *holder*."""
-    n_officers = len(pool.officer_ids)
-    load = np.bincount(holder, minlength=n_officers).astype(np.int64)
-    capacity = np.maximum(np.minimum(pool.highest, len(pool.visit_ids)), load)
-    held_start = np.concatenate([[0], np.cumsum(capacity)[:-1]]).astype(np.int64)
-    held = np.zeros(capacity.sum(), np.int32)
-    by_officer = np.argsort(holder, kind="stable")
-    first_of = np.concatenate([[0], np.cumsum(load)[:-1]])
-    position = np.arange(len(holder)) - first_of[holder[by_officer]]
-    where = np.empty(len(holder), np.int32)
-    where[by_officer] = held_start[holder[by_officer]] + position
-    held[where] = np.arange(len(holder))
-    path = np.zeros(n_officers + 2, np.int64), np.zeros(n_officers + 2, np.int64)
-    return (
-        pool.visit_of, pool.starts, pool.spare, pool.willing_bits, pool.needs,
-        pool.holds, pool.picky, pool.lowest, pool.highest, holder, load, held, held_start, where,
-        *path,
-    )  # fmt: skip
+            break
+        taken += 1
+        moves += accepted
+        watched += broken[0] == 0
+    return watched, taken, moves
