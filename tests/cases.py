@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, Self
 
 import polars as pl
 
+from scheduler.domain.conflicts import Kinship, Relation
 from scheduler.domain.inspections import InspectionLog
 from scheduler.domain.lock import Lock
-from scheduler.domain.planbook import PlanBook, Selection
-from scheduler.domain.registry import OfficerRegistry, TargetRegistry
+from scheduler.domain.planbook import PlanBook, RemedyUse, Selection, Shortfall, ShortfallKind
+from scheduler.domain.policy import Remedy
+from scheduler.domain.registry import OfficerRegistry, Role, TargetRegistry
 from scheduler.rules.view import CaseFile
 from tests.shelf import LOCK
 from tests.shelf_book import BOOK
@@ -51,6 +54,19 @@ class Case:
     def officer(self, officer_id: str, /, **changes: Any) -> Self:
         frame = _cells(self.lock.problem.officers.frame, officer_id, changes)
         return self.problem(officers=OfficerRegistry.from_frame(frame))
+
+    def person(self, officer_id: str, body_id: str, **columns: Any) -> Self:
+        """Add an officer, or an expert, who is certified until the end of the year."""
+        usual = {"name": "甲", "cert_valid_to": date(2026, 12, 31)}
+        row = usual | {"officer_id": officer_id, "body_id": body_id} | columns
+        added = OfficerRegistry.from_frame(pl.DataFrame([row])).frame
+        known = self.lock.problem.officers.frame
+        return self.problem(officers=OfficerRegistry.from_frame(pl.concat([known, added])))
+
+    def related(self, officer_id: str, relative_id: str) -> Self:
+        """Declare two people of the registry relatives."""
+        kin = Kinship(officer_id=officer_id, relative_id=relative_id, relation=Relation.SPOUSE)
+        return self.problem(relatives=(*self.lock.problem.relatives, kin))
 
     def inspected(self, log: str = "history", **row: Any) -> Self:
         """Add one row to the history or to the live tasks."""
@@ -96,11 +112,26 @@ class Case:
         key = {"plan_id": plan_id, "stratum": stratum}
         return self.drawing(strata=_changed(self.book.strata, changes, **key))
 
+    def short(self, kind: ShortfallKind, subject: str, body_id: str, **numbers: int) -> Self:
+        """Let the book say that something could not be given."""
+        told = Shortfall(
+            kind=kind, subject=subject, body_id=body_id, **{"needed": 2, "available": 1} | numbers
+        )
+        return self.drawing(shortfalls=(*self.book.shortfalls, told))
+
+    def lent(self, visit_id: str, body_id: str, home: str, places: int) -> Self:
+        """Let the book say that officers were lent."""
+        use = RemedyUse(
+            remedy=Remedy.LENDING, visit_id=visit_id, body_id=body_id, now=home, places=places
+        )
+        return self.drawing(remedies=(*self.book.remedies, use))
+
     def load(self, officer_id: str, /, **changes: Any) -> Self:
         return self.drawing(loads=_changed(self.book.loads, changes, officer_id=officer_id))
 
-    def body(self, body_id: str, /, **changes: Any) -> Self:
-        return self.drawing(bodies=_changed(self.book.bodies, changes, body_id=body_id))
+    def body(self, body_id: str, role: Role = Role.OFFICER, /, **changes: Any) -> Self:
+        key = {"body_id": body_id, "role": role}
+        return self.drawing(bodies=_changed(self.book.bodies, changes, **key))
 
 
 def _changed(values: tuple[Any, ...], changes: dict[str, Any], **key: str) -> tuple[Any, ...]:

@@ -16,8 +16,10 @@ SLUGS = [rule.NAME for rule in RULES]
 # Files of the judge that hold no rule.
 SUPPORT = {
     "__init__",
+    "forming",
     "judge",
     "margins",
+    "outings",
     "staffable",
     "strata",
     "tickets",

@@ -1,4 +1,4 @@
-"""Rule cooling-off: an officer does not return to a target within *m* months.
+"""Rule cooling-off: an officer or expert does not return to a target within *m* months.
 
     day of any other inspection by him there <= day of the visit - m months
 
@@ -20,11 +20,11 @@ NAME = "cooling-off"
 
 
 def violations(case: CaseFile) -> Iterator[Violation]:
-    """Yield officers who return too soon."""
+    """Yield whoever returns too soon."""
     months = case.policy.cooling_off_months
     if not months:
         return
-    for officer, team, visit in case.postings:
+    for officer, team, visit, _ in case.postings:
         latest = months_before(visit.day, months)
         for target_id in visit.target_ids:
             days = [

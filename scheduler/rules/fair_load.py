@@ -1,6 +1,9 @@
-"""Rule fair-load: officers of a body get work in proportion to the days they are there.
+"""Rule fair-load: those of a crew get work in proportion to the days they are there.
 
-    T     = places staffed now + live places of the body's officers
+A crew are the officers of a body, or its experts. It is called if its body owes such a place, or
+lends somebody.
+
+    T     = places its people hold now, lent ones included + their live places
     f     = T * days available / sum of days available
     low   = max(0, floor(f) - slack - widened - live)
     high  = max(0, ceil(f) + slack + widened - live)
@@ -8,7 +11,7 @@
     lowest <= drawn <= highest
 
 where *least* and *most* are what is left of the limits on his load, *least* lowered to what the
-plan book says he can reach, and *widened* is the body's published widening. Every published figure
+plan book says he can reach, and *widened* is the crew's published widening. Every published figure
 is recomputed.
 
 Source: the district's visits per front-line officer (人均执法量) and participation rate. A policy:
@@ -18,45 +21,51 @@ slack 1 by default.
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
 
 from scheduler.domain.planbook import OfficerLoad, ShortfallKind
 from scheduler.rules.view import CaseFile
 from scheduler.rules.violation import Violation
-from scheduler.rules.workload import Duty
+from scheduler.rules.workload import Crew, Duty, crew_of
 
 NAME = "fair-load"
 
 
 def violations(case: CaseFile) -> Iterator[Violation]:
     """Yield loads outside their band, and published figures that are missing or wrong."""
-    figures = {row.body_id: row for row in case.book.bodies}
+    figures = {Crew(row.body_id, row.role): row for row in case.book.bodies}
     published = {row.officer_id: row for row in case.book.loads}
-    sent: dict[str, list[int]] = defaultdict(list)
-    for team in case.book.teams:
-        sent[team.body_id].append(len(team.places))
-    for body_id, pool in _pools(case).items():
-        sizes = sent[body_id]
-        due = {"officers": len(pool), "visits": len(sizes), "places": sum(sizes)}
-        row = figures.pop(body_id, None)
+    teams = _teams(case)
+    for crew, pool in _pools(case).items():
+        held = teams[crew]
+        due = {"officers": len(pool), "visits": len(held), "places": held.total()}
+        row = figures.pop(crew, None)
         found = {} if row is None else {name: getattr(row, name) for name in due}
         if found != due:
             told = {f"published_{name}": value for name, value in found.items()}
-            yield Violation(NAME, (body_id,), due | told)
+            yield Violation(NAME, (crew.body_id,), {"role": crew.role.value} | due | told)
         slack = case.policy.load_slack + (row.widened if row else 0)
-        for load in _loads(case, pool, places=sum(sizes), slack=slack):
+        for load in _loads(case, pool, places=held.total(), slack=slack):
             yield from _differences(load, published.pop(load.officer_id, None))
-    for name in (*figures, *published):
+    for name in (*(crew.body_id for crew in figures), *published):
         yield Violation(NAME, (name,), {"due": 0})
 
 
-def _pools(case: CaseFile) -> dict[str, list[Duty]]:
-    pools: dict[str, list[Duty]] = {body_id: [] for body_id in case.bodies}
+def _teams(case: CaseFile) -> dict[Crew, Counter[tuple[str, str]]]:
+    """Return the teams, by visit and demanding body, with the places that each crew gives them."""
+    teams: dict[Crew, Counter[tuple[str, str]]] = defaultdict(Counter)
+    for officer, team, _, _ in case.postings:
+        teams[crew_of(officer)][team.visit_id, team.body_id] += 1
+    return teams
+
+
+def _pools(case: CaseFile) -> dict[Crew, list[Duty]]:
+    pools: dict[Crew, list[Duty]] = {crew: [] for crew in sorted(case.crews)}
     for duty in case.duties:
-        if duty.is_in_pool and duty.body_id in pools:
-            pools[duty.body_id].append(duty)
+        if duty.is_in_pool and duty.crew in pools:
+            pools[duty.crew].append(duty)
     return pools
 
 
@@ -81,6 +90,7 @@ def _loads(case: CaseFile, pool: list[Duty], *, places: int, slack: int) -> Iter
             highest=highest,
             live=duty.live,
             drawn=duty.drawn,
+            role=duty.crew.role,
         )
 
 

@@ -1,10 +1,10 @@
-"""Rule leader: a team is led by a member who may lead, chosen by ticket.
+"""Rule leader: a team is led by one of its officers who may lead, chosen by ticket.
 
     ticket = hex(sha256(K_officer + "/lead/" + visit + "/" + officer))
-    leader = the member with the lowest ticket among those who may lead
+    leader = the officer with the lowest ticket among those who may lead
 
-If the policy requires a leader, at least one member may lead; else, where none may, the lowest
-ticket among all leads.
+Those whom another body lends may lead as well; experts do not. If the policy requires a leader, at
+least one officer may lead; else, where none may, the lowest ticket among all leads.
 
 Source: practice has one officer in charge of each team (主检, 主办人). A policy, on by default.
 """

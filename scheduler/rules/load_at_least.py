@@ -2,7 +2,8 @@
 
     live + drawn >= minimum,  his own or else the policy's
 
-or the plan book says what he gets instead (BELOW_MINIMUM), and he gets at least that.
+or the plan book says what he gets instead (BELOW_MINIMUM), and he gets at least that. Crews that
+are not called (see `fair-load`) are left out.
 
 Source: the district's participation rate (人员参与率) of 100%. A policy, off (0) by default.
 """
@@ -28,7 +29,7 @@ def violations(case: CaseFile) -> Iterator[Violation]:
     for duty in case.duties:
         key = (duty.body_id, duty.officer_id)
         shortfall = told.pop(key, None)
-        if not duty.is_in_pool or duty.body_id not in case.bodies:
+        if not duty.is_in_pool or duty.crew not in case.crews:
             continue
         if shortfall is None:
             if duty.drawn < duty.least_now:

@@ -19,7 +19,7 @@ NAME = "load-at-most"
 
 
 def violations(case: CaseFile) -> Iterator[Violation]:
-    """Yield officers with more visits than they may get."""
+    """Yield officers and experts with more visits than they may get."""
     for duty in case.duties:
         if duty.most_now is not None and duty.drawn > duty.most_now:
             facts = {"live": duty.live, "drawn": duty.drawn, "limit": duty.at_most or 0}

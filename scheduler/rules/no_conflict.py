@@ -1,7 +1,8 @@
 """Rule no-conflict: nobody is sent where he has a conflict of interest.
 
 Neither to a target, nor to a firm of a group, nor where a person works with whom a declared
-conflict is in force on the day. Until an application is decided, the officer stays away.
+conflict is in force on the day. Until an application is decided, the officer stays away. This
+binds experts as well.
 
 Source: 行政处罚法 (2021) art. 43; 公务员法 (2018) art. 74, 76, 77 (回避). A duty.
 """
@@ -19,9 +20,9 @@ NAME = "no-conflict"
 
 
 def violations(case: CaseFile) -> Iterator[Violation]:
-    """Yield officers with a conflict in force at the place of their visit."""
+    """Yield whoever has a conflict in force at the place of his visit."""
     met = {visit.visit_id: _met(case, visit) for visit in case.book.visits}
-    for officer, team, visit in case.postings:
+    for officer, team, visit, _ in case.postings:
         for conflict in case.conflicts.get(officer["officer_id"], ()):
             subject = (conflict.subject, conflict.subject_id)
             if conflict.in_force(visit.day) and subject in met[visit.visit_id]:

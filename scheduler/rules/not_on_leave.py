@@ -16,8 +16,8 @@ NAME = "not-on-leave"
 
 
 def violations(case: CaseFile) -> Iterator[Violation]:
-    """Yield officers who are away on the day of their visit."""
-    for officer, team, visit in case.postings:
+    """Yield whoever is away on the day of his visit."""
+    for officer, team, visit, _ in case.postings:
         for absence in case.leave.get(officer["officer_id"], ()):
             if visit.day in absence:
                 subjects = (team.visit_id, team.body_id, officer["officer_id"])

@@ -1,4 +1,4 @@
-"""Rule one-place-per-visit: an officer comes to a visit for one body only.
+"""Rule one-place-per-visit: nobody comes to a visit for two bodies, or in two places.
 
 Source: 行政处罚法 (2021) art. 42 counts persons: one who stands for two is one. A duty.
 """
@@ -15,9 +15,11 @@ NAME = "one-place-per-visit"
 
 
 def violations(case: CaseFile) -> Iterator[Violation]:
-    """Yield officers who appear more than once at a visit, over all its teams."""
+    """Yield those who appear more than once at a visit, over all its teams."""
     places = Counter(
-        (team.visit_id, officer_id) for team in case.book.teams for officer_id in team.officer_ids
+        (team.visit_id, name)
+        for team in case.book.teams
+        for name in (*team.officer_ids, *team.expert_ids)
     )
     for subjects, times in places.items():
         if times > 1:

@@ -1,10 +1,11 @@
 """Rule right-bodies: exactly the bodies concerned come, with the people and items they owe.
 
 A participation concerns a task if it lists no items or one of them applies to the target. Over all
-the tasks of a visit, each body owes
+the tasks of a visit, merged or of one round, each body owes
 
     team size = the largest of its team sizes, at least one officer per slot
     slots     = for each set of qualifications, the largest count in one participation
+    experts   = the same for the places of experts, in alphabetical order
     items     = the union of those that apply
 
 and, if the policy requires a leader, one slot asks for one: an extra slot while the team has a free
@@ -55,11 +56,7 @@ def _demands(case: CaseFile, visit: Visit) -> dict[str, Demand]:
 
 
 def _demand(case: CaseFile, body_id: str, parts: list[Part]) -> Demand:
-    most: Counter[frozenset[str]] = Counter()
-    for part in parts:
-        if part.participation.slots:
-            most |= Counter(part.participation.slots)
-    slots = sorted(most.elements(), key=sorted)
+    slots = _together([part.participation.slots for part in parts])
     team_size = max(len(slots), *(part.participation.team_size for part in parts))
     if case.policy.require_leader and not any(LEADER in slot for slot in slots):
         if len(slots) < team_size:
@@ -71,7 +68,16 @@ def _demand(case: CaseFile, body_id: str, parts: list[Part]) -> Demand:
         team_size=team_size,
         slots=tuple(slots),
         item_ids=tuple(sorted({item_id for part in parts for item_id in part.item_ids})),
+        experts=tuple(_together([part.participation.experts for part in parts])),
     )
+
+
+def _together(places: list[tuple[frozenset[str], ...]]) -> list[frozenset[str]]:
+    """Return each kind of place as often as one participation asks for it."""
+    most: Counter[frozenset[str]] = Counter()
+    for asked in filter(None, places):
+        most |= Counter(asked)
+    return sorted(most.elements(), key=sorted)
 
 
 def _differences(visit: Visit, due: Demand, found: Demand) -> Iterator[Violation]:
@@ -81,7 +87,11 @@ def _differences(visit: Visit, due: Demand, found: Demand) -> Iterator[Violation
         yield Violation(NAME, subjects, facts)
     # The order of slots decides who fills which, not what is owed.
     if Counter(found.slots) != Counter(due.slots):
-        yield Violation(NAME, subjects, {"slots": _told(found), "due": _told(due)})
+        told = {"slots": _told(found.slots), "due": _told(due.slots)}
+        yield Violation(NAME, subjects, told)
+    if found.experts != due.experts:
+        told = {"experts": _told(found.experts), "due": _told(due.experts)}
+        yield Violation(NAME, subjects, told)
     if found.item_ids != due.item_ids:
         told = {"items": ", ".join(found.item_ids), "due": ", ".join(due.item_ids)}
         yield Violation(NAME, subjects, told)
@@ -100,5 +110,5 @@ def _lead_body(case: CaseFile, visit: Visit) -> str:
     return lead_body if lead_body in coming else coming[0]
 
 
-def _told(demand: Demand) -> str:
-    return "; ".join(sorted("+".join(sorted(slot)) for slot in demand.slots))
+def _told(places: tuple[frozenset[str], ...]) -> str:
+    return "; ".join(sorted("+".join(sorted(place)) for place in places))

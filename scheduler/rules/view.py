@@ -18,8 +18,9 @@ from scheduler.domain.planbook import PlanBook, Task, Team, Visit
 from scheduler.domain.plans import Participation, Plan
 from scheduler.domain.policy import Policy
 from scheduler.domain.problem import Problem
-from scheduler.domain.registry import LEADER
-from scheduler.rules.workload import Duty, duties_of
+from scheduler.domain.registry import LEADER, Role
+from scheduler.rules.outings import Outing, Outings, earlier_outings
+from scheduler.rules.workload import Crew, Duty, crew_of, duties_of
 
 Row = Mapping[str, Any]
 
@@ -39,11 +40,12 @@ class Part(NamedTuple):
 
 
 class Posting(NamedTuple):
-    """An officer sent to a visit."""
+    """Somebody sent to a visit, in the place of an officer or of an expert."""
 
     officer: Row
     team: Team
     visit: Visit
+    place: Role
 
 
 def sha256hex(text: str) -> str:
@@ -57,7 +59,7 @@ class CaseFile:
 
     A book that was tampered with may name plans, targets, visits or officers that do not exist.
     The collections below leave those out, so that one such name does not stop the whole judge;
-    lowest-tickets, task-visited-once, team-size and own-body report them.
+    lowest-tickets, task-visited-once, team-size, own-body and expert-places report them.
     """
 
     lock: Lock
@@ -164,17 +166,18 @@ class CaseFile:
     # --- officers -----------------------------------------------------------------------------
 
     @cached_property
-    def bodies(self) -> tuple[str, ...]:
-        """The bodies that have to send somebody, ascending."""
-        return tuple(sorted({d.body_id for visit in self.book.visits for d in visit.demands}))
-
-    @cached_property
     def officers(self) -> Mapping[str, Row]:
-        """Registry rows of all officers of these bodies, and of whoever else was sent."""
-        sent = {officer_id for team in self.book.teams for officer_id in team.officer_ids}
-        frame = self.problem.officers.frame
-        occur = pl.col("body_id").is_in(self.bodies) | pl.col("officer_id").is_in(sorted(sent))
-        return {row["officer_id"]: row for row in frame.filter(occur).iter_rows(named=True)}
+        """Registry rows of everybody, experts too, who was sent or whose body could be asked.
+
+        Asked are the bodies that owe somebody, and those that lend to them.
+        """
+        owing = {demand.body_id for visit in self.book.visits for demand in visit.demands}
+        lending = {home for body_id in owing for home in self.policy.lending.get(body_id, ())}
+        sent = {name for team in self.book.teams for name in (*team.officer_ids, *team.expert_ids)}
+        asked = pl.col("body_id").is_in(sorted(owing | lending))
+        occur = asked | pl.col("officer_id").is_in(sorted(sent))
+        rows = self.problem.officers.frame.filter(occur).iter_rows(named=True)
+        return {row["officer_id"]: row for row in rows}
 
     @cached_property
     def held(self) -> Mapping[str, frozenset[str]]:
@@ -186,14 +189,47 @@ class CaseFile:
 
     @cached_property
     def postings(self) -> tuple[Posting, ...]:
-        """Everybody who was sent, by team."""
+        """Everybody who was sent, by team: officers, then experts."""
         return tuple(
-            Posting(self.officers[officer_id], team, self.visits[team.visit_id])
+            Posting(self.officers[name], team, self.visits[team.visit_id], place)
             for team in self.book.teams
             if team.visit_id in self.visits
-            for officer_id in team.officer_ids
-            if officer_id in self.officers
+            for place, names in (
+                (Role.OFFICER, team.officer_ids),
+                (Role.EXPERT, team.expert_ids),
+            )
+            for name in names
+            if name in self.officers
         )
+
+    @cached_property
+    def crews(self) -> frozenset[Crew]:
+        """The crews that are called.
+
+        The officers of a body that owes a team or sent one of them, and its experts where it owes
+        one.
+        """
+        called = {crew_of(posting.officer) for posting in self.postings}
+        crews = {crew for crew in called if crew.role is Role.OFFICER}
+        for visit in self.book.visits:
+            for demand in visit.demands:
+                crews.add(Crew(demand.body_id, Role.OFFICER))
+                if demand.experts:
+                    crews.add(Crew(demand.body_id, Role.EXPERT))
+        return frozenset(crews)
+
+    @cached_property
+    def outings(self) -> Outings:
+        """Visits drawn now, by officer and expert sent."""
+        found: dict[str, set[Outing]] = defaultdict(set)
+        for officer, _, visit, _ in self.postings:
+            found[officer["officer_id"]].add(Outing(visit.day, visit.visit_id))
+        return {name: frozenset(outings) for name, outings in found.items()}
+
+    @cached_property
+    def earlier(self) -> Outings:
+        """Visits of history and live tasks, by officer and expert."""
+        return earlier_outings(self.problem, self.officers)
 
     @cached_property
     def leave(self) -> Mapping[str, tuple[Leave, ...]]:
@@ -213,5 +249,5 @@ class CaseFile:
 
     @cached_property
     def duties(self) -> tuple[Duty, ...]:
-        """What each of these officers can give and was given, by officer."""
+        """What each of these officers and experts can give and was given, by id."""
         return duties_of(self.problem, self.officers, self.leave, self.book.teams)

@@ -1,4 +1,4 @@
-"""What officers can give in a draw's window and what they were given, for the rules on loads."""
+"""What people can give in a draw's window and what they were given, for the rules on loads."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import polars as pl
 
@@ -14,19 +14,31 @@ from scheduler.domain.conflicts import Leave
 from scheduler.domain.planbook import Team
 from scheduler.domain.policy import Policy
 from scheduler.domain.problem import Problem
-from scheduler.domain.registry import DutyStatus
+from scheduler.domain.registry import DutyStatus, Role
+
+
+class Crew(NamedTuple):
+    """Those who share the work: the officers of a body, or its experts."""
+
+    body_id: str
+    role: Role
+
+
+def crew_of(officer: Mapping[str, Any]) -> Crew:
+    """Return the crew of a row of the registry."""
+    return Crew(officer["body_id"], Role(officer["role"]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duty:
-    """One officer in one draw. Numbers are visits within the draw's window.
+    """One officer or expert in one draw. Numbers are visits within the draw's window.
 
     *live* were drawn earlier and are still open, *drawn* were drawn now; *at_most* (None: no
     limit) and *at_least* bound the two together.
     """
 
     officer_id: str
-    body_id: str
+    crew: Crew
     is_in_post: bool
     days_available: int
     live: int
@@ -35,8 +47,13 @@ class Duty:
     at_least: int
 
     @property
+    def body_id(self) -> str:
+        """The body he belongs to, wherever he is sent."""
+        return self.crew.body_id
+
+    @property
     def is_in_pool(self) -> bool:
-        """Tell whether the officer takes part in his body's draw."""
+        """Tell whether he takes part in the draw of his crew."""
         return self.is_in_post and self.days_available > 0
 
     @property
@@ -51,9 +68,10 @@ class Duty:
 
 
 def is_in_post(officer: Mapping[str, Any], policy: Policy) -> bool:
-    """Tell whether an officer serves in his own body, and at the front line if that is asked."""
+    """Tell whether somebody serves in his own body; officers at the front line if that is asked."""
     serves = officer["status"] == DutyStatus.ON_DUTY and not officer["seconded"]
-    return serves and (officer["front_line"] or not policy.front_line_only)
+    is_asked = policy.front_line_only and officer["role"] == Role.OFFICER
+    return serves and (officer["front_line"] or not is_asked)
 
 
 def is_certified(officer: Mapping[str, Any], day: date) -> bool:
@@ -71,11 +89,11 @@ def duties_of(
     """Return what each of *officers* can give and was given, in their order."""
     policy = problem.policy
     live = _live_visits(problem)
-    drawn = Counter(officer_id for team in teams for officer_id in set(team.officer_ids))
+    drawn = Counter(name for team in teams for name in {*team.officer_ids, *team.expert_ids})
     return tuple(
         Duty(
             officer_id=officer_id,
-            body_id=row["body_id"],
+            crew=crew_of(row),
             is_in_post=is_in_post(row, policy),
             days_available=_days_available(problem.days, row, leave.get(officer_id, ())),
             live=live[row["body_id"], officer_id],
@@ -94,10 +112,12 @@ def _given(own: int | None, general: int | None) -> int | None:
 def _days_available(
     days: tuple[date, ...], officer: Mapping[str, Any], absences: tuple[Leave, ...]
 ) -> int:
-    certified = [day for day in days if is_certified(officer, day)]
+    needs_certificate = officer["role"] == Role.OFFICER
+    if needs_certificate and days and not is_certified(officer, days[-1]):
+        days = tuple(day for day in days if is_certified(officer, day))
     if not absences:
-        return len(certified)
-    return sum(not any(day in absence for absence in absences) for day in certified)
+        return len(days)
+    return sum(not any(day in absence for absence in absences) for day in days)
 
 
 def _live_visits(problem: Problem) -> Counter[tuple[str, str]]:

@@ -6,12 +6,13 @@ from datetime import date
 import pytest
 
 from scheduler.domain.conflicts import Conflict, Leave, Relation, Subject
-from scheduler.domain.planbook import Shortfall, ShortfallKind, Task
+from scheduler.domain.planbook import ShortfallKind, Task
 from scheduler.domain.policy import AnnualCaps
 from scheduler.domain.scope import Condition, Operator, Scope
 from scheduler.rules.judge import RULES, judge
 from scheduler.rules.violation import Violation
 from tests.shelf_book import FREE, LEAD, drawn
+from tests.shelf_people import advised, helped
 
 
 def scope_of_class_a(case):
@@ -30,10 +31,7 @@ def only_item_done_in_january(case):
 
 
 def team_and_shortfall(case):
-    shortfall = Shortfall(
-        kind=ShortfallKind.UNSTAFFED, body_id="B2", subject="T8/P3", needed=2, available=0
-    )
-    return case.officer("O5", max_visits=2).drawing(shortfalls=(shortfall,))
+    return case.officer("O5", max_visits=2).short(ShortfallKind.DIRECT, "T8/P3", "B2")
 
 
 def away_on_the_day(case):
@@ -55,6 +53,21 @@ def back_within_a_year(case):
 
 def same_officer_twice(case):
     return case.team("T8/P3", "B2", places=(("O5", LEAD), ("O5", FREE)), leader="O5")
+
+
+def two_on_one_day(case):
+    day = {"day": date(2026, 3, 17), "visit_id": "X1"}
+    return case.policy(max_per_day=1).inspected(target_id="T6", officer_ids=["O3"], **day)
+
+
+def one_a_week(case):
+    # O1 goes on 17 and 18 March; O5 on the 14th and the 18th, in two weeks.
+    return case.policy(max_per_week=1)
+
+
+def together_last_time(case):
+    row = {"day": date(2026, 2, 20), "officer_ids": ["O5", "O7"]}
+    return case.policy(no_repeated_pairs=True).inspected(target_id="T6", body_id="B2", **row)
 
 
 # rule -> what breaks it, and the rules that cannot but break with it: fewer days or another limit
@@ -80,23 +93,33 @@ MUTATIONS = {
     "visit-window": (lambda case: case.visit("T5/P1", day=date(2026, 3, 21)), ()),
     "right-bodies": (lambda case: case.visit("T1/P1", lead_body="B1"), ()),
     "team-size": (team_and_shortfall, ()),
-    "own-body": (lambda case: case.officer("O7", body_id="B1"), ("fair-load",)),
+    "own-body": (lambda case: case.officer("O7", body_id="B1"), ("lending", "fair-load")),
+    "lending": (lambda case: case.lent("T8/P3", "B2", "B1", 1), ()),
     "certified": (lambda case: case.officer("O7", cert_valid_to=None), ("fair-load",)),
     "on-duty": (lambda case: case.officer("O7", status="off_duty"), ("fair-load",)),
     "not-on-leave": (away_on_the_day, ("fair-load",)),
     "no-conflict": (related_to_the_target, ()),
     "cooling-off": (back_within_a_year, ()),
     "qualified": (lambda case: case.officer("O2", qualifications=[]), ()),
+    "expert-places": (lambda case: advised(case).officer("E1", qualifications=[]), ()),
     "leader": (lambda case: case.team("T8/P3", "B2", leader="O5"), ()),
+    "senior-present": (lambda case: case.policy(require_senior=True), ()),
     "one-place-per-visit": (same_officer_twice, ("fair-load", "load-at-least", "team-size")),
+    "relatives-apart": (lambda case: case.related("O1", "O5"), ()),
+    "pair-not-repeated": (together_last_time, ()),
     "load-at-most": (lambda case: case.officer("O1", max_visits=1), ("fair-load",)),
+    "day-at-most": (two_on_one_day, ()),
+    "week-at-most": (one_a_week, ()),
     "load-at-least": (lambda case: case.officer("O7", min_visits=2), ("fair-load",)),
     "fair-load": (lambda case: case.body("B1", places=5), ()),
 }
 
 
-def test_a_right_plan_book_breaks_no_rule(case):
-    assert judge(case.lock, case.book) == ()
+@pytest.mark.parametrize("people", [lambda case: case, advised, helped])
+def test_a_right_plan_book_breaks_no_rule(case, people):
+    right = people(case)
+
+    assert judge(right.lock, right.book) == ()
 
 
 def test_every_rule_has_its_mutation():
