@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 
-from scheduler.domain.lock import Lock
+from scheduler.domain.dayplan import DayPlan
+from scheduler.domain.lock import NO_DAYS, Lock
 from scheduler.domain.overlap import CellLock
 from scheduler.domain.planbook import PlanBook
 from scheduler.domain.problem import Problem
@@ -39,10 +40,11 @@ def replay(
     seed_text: str,
     entropy: tuple[str, ...] = ("local",),
     cells: Mapping[str, CellLock] = NO_CELLS,
+    days: DayPlan = NO_DAYS,
 ) -> Replay:
     """Repeat pools, tickets, visits, days, first plan and walk, and judge the result.
 
-    *cells* are taken as published: a solver found them before the seed.
+    *cells* and *days* are taken as published: a solver found them before the seed.
 
     Raises:
         FaultsError: if the problem could never have been locked, or not with what is published.
@@ -55,6 +57,13 @@ def replay(
     faults = tuple(cell_faults(problem, pools, cells))
     if faults:
         raise FaultsError(faults)
-    locked = Lock(problem=problem, pools=pools, locked_at=locked_at, entropy=entropy, cells=cells)
+    locked = Lock(
+        problem=problem,
+        pools=pools,
+        locked_at=locked_at,
+        entropy=entropy,
+        cells=cells,
+        days=days,
+    )
     book = play(locked, seed_text)
     return Replay(locked, book, judge(locked, book))

@@ -13,7 +13,7 @@ from api.files.tables.parsing import IS_PLAIN, RAW, Parsed, parse
 from api.files.tables.specs import SPECS
 from scheduler.domain import frames
 from scheduler.domain.calendar import Window
-from scheduler.domain.registry import OFFICERS, OfficerRegistry
+from scheduler.domain.registry import OFFICERS, OfficerRegistry, Role
 
 EMPTY = OfficerRegistry.from_frame(frames.empty(OFFICERS))
 
@@ -60,10 +60,14 @@ def _notice_certificates(parsed: Parsed, window: Window) -> None:
         parsed.findings.file_notice("no-certificates")
         return
     until, given = pl.col("cert_valid_to"), pl.col(RAW + "cert_valid_to").is_not_null()
-    parsed.notice(~given, "certificate-missing", "cert_valid_to")
-    parsed.notice(until < window.starts, "certificate-expired", "cert_valid_to")
+    # Experts advise and need no certificate.
+    officer = pl.lit(value=True)
+    if parsed.has("role"):
+        officer = pl.col("role").ne_missing(Role.EXPERT.value)
+    parsed.notice(officer & ~given, "certificate-missing", "cert_valid_to")
+    parsed.notice(officer & (until < window.starts), "certificate-expired", "cert_valid_to")
     within = (until >= window.starts) & (until < window.ends)
-    parsed.notice(within, "certificate-expires", "cert_valid_to")
+    parsed.notice(officer & within, "certificate-expires", "cert_valid_to")
 
 
 def settle_officer_ids(parsed: Parsed) -> None:

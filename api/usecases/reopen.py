@@ -7,7 +7,7 @@ from pathlib import Path
 from api.files.folder import read_problem
 from api.files.planbook.contents import INPUTS, LOCK, SEED
 from api.files.planbook.folder import is_planbook
-from api.files.planbook.locks import read_lock
+from api.files.planbook.locks import cell_locks, read_lock
 from api.usecases.chance import read_seed_text
 from api.usecases.steps import Steps
 from scheduler.errors import Fault, FaultsError
@@ -18,7 +18,7 @@ def reopen(folder: Path, steps: Steps) -> Replay:
     """Return the lock and the plan book of *folder*, made again.
 
     Raises:
-        FaultsError: if there is no plan book, or its inputs have faults.
+        FaultsError: if there is no plan book, its inputs have faults, or its lock is not theirs.
         SeedTextError: if the seed text is not one of this draw.
     """
     if not is_planbook(folder):
@@ -27,4 +27,11 @@ def reopen(folder: Path, steps: Steps) -> Replay:
     steps.begin("read")
     problem = read_problem(folder / INPUTS)
     steps.begin("replay")
-    return replay(problem, locked_at=saved.locked_at, seed_text=text, entropy=saved.entropy)
+    return replay(
+        problem,
+        locked_at=saved.locked_at,
+        seed_text=text,
+        entropy=saved.entropy,
+        cells=cell_locks(problem, saved),
+        days=saved.days,
+    )

@@ -40,10 +40,11 @@ RUNNING: Mapping[str, Words] = {
         "Put it there, or give --locked-at, as in 2026-11-30T08:00:00Z.",
     ),
     "lock-unreadable": Words(
-        "无法读出锁定时间（locked_at）和随机数来源（entropy）。请用原来的 lock.json，"
-        "或用 --locked-at 给出时间。",
-        "The moment of the lock (locked_at) and the sources of entropy cannot be read. Take the "
-        "original lock.json, or give --locked-at.",
+        "无法读出锁定时间（locked_at）、随机数来源（entropy）或锁定的日期和单元（days、cells）。"
+        "请用原来的 lock.json；重放抽取时也可用 --locked-at 给出时间。",
+        "The moment of the lock (locked_at), the sources of entropy, or the days and cells that "
+        "were locked cannot be read. Take the original lock.json; to repeat a draw, --locked-at "
+        "may give the moment.",
     ),
     "not-a-moment": Words(
         "“{found}”不是带时区的时间，应如 2026-11-30T08:00:00Z。请改正。",

@@ -87,7 +87,7 @@ _CHINESE: Mapping[str, tuple[str, ...]] = {
     "urgent_reserve": ("应急预留比例", "应急预留"),
     "day_quantile": ("排期保障率",),
     "require_senior": ("须有骨干", "须有资深人员"),
-    "no_repeated_pairs": ("搭档不重复", "同组人员不重复搭档"),
+    "no_repeated_pairs": ("搭档不连续", "搭档不重复"),
     "remedies": ("补救措施", "补救顺序"),
     "load_slack": ("负荷浮动",),
     "walk_factor": ("随机步数系数",),

@@ -11,7 +11,7 @@ import polars as pl
 
 from api.files.documents import write_document
 from api.files.folder_writing import problem_files
-from api.files.planbook import plan_tables, visit_tables
+from api.files.planbook import day_tables, plan_tables, visit_tables
 from api.files.planbook.comparison import same_content
 from api.files.planbook.documents import lock_data, manifest_data, sha256, sums_text
 from api.files.planbook.edition import Edition
@@ -32,11 +32,14 @@ TABLES: Mapping[str, Callable[[Edition], pl.DataFrame]] = {
     "reserves": plan_tables.reserves,
     "strata": plan_tables.strata,
     "exclusions": plan_tables.exclusions,
+    "days": day_tables.days,
+    "body_days": day_tables.body_days,
     "visits": visit_tables.visits,
     "tasks": visit_tables.tasks,
     "teams": visit_tables.teams,
     "loads": visit_tables.loads,
     "bodies": visit_tables.bodies,
+    "remedies": visit_tables.remedies,
     "shortfalls": visit_tables.shortfalls,
 }
 

@@ -8,9 +8,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 from api.files.draws import draw_data
-from api.files.planbook.edition import Edition, is_merged
+from api.files.planbook.edition import Edition
+from api.files.planbook.lock_facts import cells_data, days_data
 from scheduler.domain.lock import PlanPool
-from scheduler.domain.policy import Coordination
+from scheduler.domain.planbook import PlanBook, ShortfallKind
+from scheduler.domain.policy import Coordination, Remedy
 
 FORMAT = "doubledraw-planbook-1"
 MARKING = "内部资料，公布前保密 / Internal: confidential until published"
@@ -50,7 +52,10 @@ def read_moment(text: str) -> datetime:
 
 
 def lock_data(edition: Edition, inputs: Mapping[str, bytes]) -> dict[str, Any]:
-    """Return what was frozen before the seed: when, from what, who could be drawn, how many."""
+    """Return what was frozen before the seed: when, from what, who could be drawn, how many.
+
+    *days* and *cells* are what solvers found; `lock_facts` reads them back.
+    """
     return {
         "format": FORMAT,
         "draw": draw_data(edition.problem),
@@ -59,6 +64,10 @@ def lock_data(edition: Edition, inputs: Mapping[str, bytes]) -> dict[str, Any]:
         "inputs": {name: sha256(content) for name, content in sorted(inputs.items())},
         "policy": edition.problem.policy.version,
         "plans": [_pool_data(pool, edition) for pool in edition.lock.pools],
+        "days": days_data(edition.lock.days),
+        "cells": {
+            plan_id: cells_data(cells) for plan_id, cells in sorted(edition.lock.cells.items())
+        },
     }
 
 
@@ -123,12 +132,26 @@ def counts(edition: Edition) -> dict[str, int]:
         "reserves": len(edition.reserves),
         "targets": len({selection.target_id for selection in edition.selected}),
         "visits": len(book.visits),
-        "merged_visits": sum(is_merged(visit) for visit in book.visits),
-        "visits_saved": sum(len(visit.tasks) - 1 for visit in book.visits),
+        "merged_visits": sum(edition.is_merged(visit) for visit in book.visits),
+        "visits_saved": sum(
+            len(visit.tasks) - 1 for visit in book.visits if edition.is_merged(visit)
+        ),
+        "rounds": sum(edition.is_round(visit) for visit in book.visits),
+        "days": len({visit.day for visit in book.visits}),
+        "reserved": sum(row.reserve for row in edition.lock.days.body_days),
         "teams": len(book.teams),
         "places": sum(len(team.places) for team in book.teams),
+        "lent": edition.lent,
+        "experts_sent": sum(len(team.experts) for team in book.teams),
+        "moved": sum(use.remedy is Remedy.OTHER_DAY for use in book.remedies),
+        "direct": _shortfalls(book, ShortfallKind.DIRECT),
+        "splits": _shortfalls(book, ShortfallKind.SPLIT),
         "shortfalls": len(book.shortfalls),
     }
+
+
+def _shortfalls(book: PlanBook, kind: ShortfallKind) -> int:
+    return sum(short.kind is kind for short in book.shortfalls)
 
 
 def sums_text(files: Mapping[str, bytes]) -> str:

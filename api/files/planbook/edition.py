@@ -10,10 +10,11 @@ from typing import Any, NamedTuple
 
 from scheduler.domain.frames import rows_by
 from scheduler.domain.lock import Lock, PlanPool
-from scheduler.domain.planbook import PlanBook, Selection, Task, Team, Visit
+from scheduler.domain.planbook import OfficerLoad, PlanBook, Selection, Task, Team, Visit
 from scheduler.domain.plans import Plan
 from scheduler.domain.problem import DrawNumber, Problem
 from scheduler.domain.quota import Stratum
+from scheduler.domain.registry import Role
 from scheduler.lottery.seed import Keys
 from scheduler.lottery.targets import ticket_key
 from scheduler.lottery.visits import applying, leading_body
@@ -91,14 +92,47 @@ class Edition:
 
     @cached_property
     def officers(self) -> Mapping[str, Row]:
-        """Registry rows of everyone who is sent or could have been."""
+        """Registry rows of everyone, experts too, who is sent or could have been."""
         named = {load.officer_id for load in self.book.loads}
-        named.update(officer for team in self.book.teams for officer in team.officer_ids)
+        for team in self.book.teams:
+            named.update((*team.officer_ids, *team.expert_ids))
         return rows_by(self.problem.officers.frame, "officer_id", named)
 
     def body_name(self, body_id: str) -> str:
         """Return the name of a body."""
         return self.problem.body[body_id].name
+
+    @cached_property
+    def loads_by_body(self) -> tuple[OfficerLoad, ...]:
+        """Loads by body, officers before experts."""
+        order = list(Role)
+        return tuple(
+            sorted(
+                self.book.loads,
+                key=lambda load: (load.body_id, order.index(load.role), load.officer_id),
+            )
+        )
+
+    def home_body(self, officer_id: str) -> str:
+        """Return the body that an officer belongs to: another than the team's if he is lent."""
+        return str(self.officers[officer_id]["body_id"])
+
+    @cached_property
+    def lent(self) -> int:
+        """Places that were filled by officers of other bodies."""
+        return sum(
+            self.home_body(officer_id) != team.body_id
+            for team in self.book.teams
+            for officer_id in team.officer_ids
+        )
+
+    def is_round(self, visit: Visit) -> bool:
+        """Tell whether a team goes round to neighbouring targets of one plan in one visit."""
+        return self.problem.plan[visit.tasks[0].plan_id].round_size > 1
+
+    def is_merged(self, visit: Visit) -> bool:
+        """Tell whether several tasks are done in one coming together at one premises."""
+        return len(visit.tasks) > 1 and not self.is_round(visit)
 
     @cached_property
     def visit_of(self) -> Mapping[Task, Visit]:
@@ -160,8 +194,3 @@ class Edition:
 def draw_label(number: DrawNumber) -> str:
     """Return the number of a draw for use inside another number: the attempt only if not first."""
     return number.series if number.attempt == 1 else f"{number.series}.{number.attempt}"
-
-
-def is_merged(visit: Visit) -> bool:
-    """Tell whether several tasks are done in one visit."""
-    return len(visit.tasks) > 1

@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from api.files.planbook.columns import table
-from api.files.planbook.edition import Edition, is_merged
+from api.files.planbook.edition import Edition
 from scheduler.domain.planbook import Selection
 from scheduler.domain.plans import DrawnTargets, ListedTargets, Plan, PublishedTargets
 from scheduler.lottery.targets import weight_column
@@ -73,7 +73,7 @@ def _pool(plan: Plan, edition: Edition) -> tuple[int | None, int | None, int | N
 
 def _visits(plan: Plan, edition: Edition) -> tuple[int, int]:
     visits = edition.visits_of_plan.get(plan.plan_id, ())
-    return len(visits), sum(is_merged(visit) for visit in visits)
+    return len(visits), sum(edition.is_merged(visit) for visit in visits)
 
 
 def _provenance(plan: Plan) -> tuple[str | None, ...]:

@@ -33,7 +33,7 @@ def record_page(edition: Edition, digests: Mapping[str, str], language: str) -> 
         "body",
         tag("header", tag("p", texts["marking"], class_="marking"), tag("h1", texts["title"])),
         _section(texts["about"], facts(_about(edition, texts))),
-        _section(texts["totals"], facts(_totals(edition, language))),
+        _section(texts["totals"], facts(_totals(edition, language)), _days(edition, texts)),
         _section(texts["shortfalls"], _shortfalls(edition, texts, language)),
         _section(texts["seed"], *_seed(edition, texts)),
         _section(texts["digests"], tag("p", texts["digests_mean"]), _digests(digests, texts)),
@@ -73,6 +73,10 @@ def _totals(edition: Edition, language: str) -> Iterator[tuple[str, int]]:
     found = counts(edition)
     for name, names in TOTALS.items():
         yield names[LANGUAGES.index(language)], found[name]
+
+
+def _days(edition: Edition, texts: Texts) -> Markup | None:
+    return tag("p", texts["days_mean"], class_="note") if edition.lock.days.plan_days else None
 
 
 def _seed(edition: Edition, texts: Texts) -> Iterator[Markup]:

@@ -17,6 +17,8 @@ CHINESE: Texts = {
     "policy": "规则版本",
     "entropy": "随机数来源（锁定前申明）",
     "totals": "二、数量汇总",
+    "days_mean": "各计划每日检查数量和各部门每日派出人次，已在锁定名单时排定并写入 lock.json"
+    "（见 days.csv、body_days.csv），应急预留人次不参与排期；哪一次检查排在哪一天，按签号分配。",
     "seed": "四、种子文本与密钥",
     "seed_means": "种子文本在名单锁定之后产生。以下文本（每行以换行符结束）决定全部抽取结果，"
     "密钥由其 SHA-256 值逐级推出。",
@@ -63,6 +65,9 @@ ENGLISH: Texts = {
     "policy": "Version of the policy",
     "entropy": "Sources of entropy, declared before the lock",
     "totals": "2. Totals",
+    "days_mean": "How many visits of each plan and how many officers of each body go on each day "
+    "was settled with the lock and stands in lock.json (see days.csv, body_days.csv); places kept "
+    "for urgent calls were left out. Which visit takes which day is decided by ticket.",
     "seed": "4. Seed text and keys",
     "seed_means": "The seed text was made after the lock. This text, with a line feed after "
     "each line, decides the whole draw; the keys are derived from its SHA-256.",
@@ -134,6 +139,7 @@ pre { white-space: pre-wrap; overflow-wrap: anywhere; border: 0.3mm solid #ccc; 
 .plans td:nth-child(4), .plans td:nth-child(5), .plans th { white-space: nowrap; }
 .exclusions th { vertical-align: bottom; }
 .exclusions th span { writing-mode: vertical-rl; max-height: 26mm; }
+.note { margin-top: 2mm; }
 .whole { break-inside: avoid; }
 .signatures th { width: 24mm; height: 14mm; vertical-align: middle; }
 .signatures .line { min-width: 50mm; }

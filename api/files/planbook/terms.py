@@ -8,6 +8,8 @@ from enum import StrEnum
 from scheduler.domain.lock import Exclusion
 from scheduler.domain.planbook import ShortfallKind
 from scheduler.domain.plans import PlanKind
+from scheduler.domain.policy import Remedy
+from scheduler.domain.registry import Role
 
 TERMS: Mapping[str, tuple[str, str]] = {
     PlanKind.DUAL_RANDOM: ("双随机", "dual random"),
@@ -31,7 +33,15 @@ TERMS: Mapping[str, tuple[str, str]] = {
     Exclusion.PREMISES_TAKEN: ("场所已列入计划", "premises taken"),
     Exclusion.KEPT_BY_OTHER_PLAN: ("让与优先计划", "kept by other plan"),
     ShortfallKind.UNSTAFFED: ("人员不足", "unstaffed"),
+    ShortfallKind.DIRECT: ("由负责人指定", "to be assigned directly"),
+    ShortfallKind.NO_EXPERT: ("缺专家", "no expert"),
     ShortfallKind.BELOW_MINIMUM: ("未达最低次数", "below minimum"),
+    ShortfallKind.SPLIT: ("分开检查", "split"),
+    Remedy.OTHER_DAY: ("改日", "other day"),
+    Remedy.LENDING: ("借调", "lending"),
+    Remedy.DIRECT_ASSIGNMENT: ("指定", "direct assignment"),
+    Role.OFFICER: ("执法人员", "officer"),
+    Role.EXPERT: ("专家", "expert"),
 }
 
 LANGUAGES = ("zh", "en")

@@ -13,7 +13,8 @@ from xlsxwriter.worksheet import Worksheet
 from api.files.planbook.columns import Column
 from api.files.planbook.documents import MARKING, counts, moment_text
 from api.files.planbook.edition import Edition
-from api.files.planbook.sheets import Cell, Sheet, sheets
+from api.files.planbook.sheet_values import Cell, Sheet
+from api.files.planbook.sheets import sheets
 from api.files.planbook.totals import TOTALS, beijing_time
 
 A4 = 9

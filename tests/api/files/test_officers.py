@@ -173,3 +173,13 @@ def test_coordinates_of_a_base_are_metres(tmp_path):
     found = read_officers(officers_csv(tmp_path, "O1,某,YJ,117.7,39.0", headings=headings))
 
     assert codes(found.faults) == ["degrees-not-metres"]
+
+
+def test_an_expert_needs_no_certificate(tmp_path):
+    rows = ("O1,某,YJ,,专家", "O2,某,YJ,,执法人员", "O3,某,YJ,2026-02-01,专家")
+    path = officers_csv(tmp_path, *rows, headings=f"{CERTIFICATES},角色")
+    found = read_officers(path, None, MARCH)
+
+    assert [(fault.code, fault.facts["row"]) for fault in found.notices] == [
+        ("certificate-missing", 3)
+    ]

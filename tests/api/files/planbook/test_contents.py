@@ -34,7 +34,7 @@ def test_the_manifest_pins_every_other_file(files):
 def test_the_lock_pins_every_input(files):
     inputs = [name for name in files if name.startswith(f"{INPUTS}/")]
 
-    assert len(inputs) == 12
+    assert len(inputs) == 13
     assert json.loads(files["lock.json"])["inputs"] == {
         name: hashlib.sha256(files[name]).hexdigest() for name in sorted(inputs)
     }

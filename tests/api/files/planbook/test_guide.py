@@ -10,6 +10,8 @@ from api.files.planbook.columns import COLUMNS
 from api.files.planbook.contents import TABLES
 from api.wording.running import RUNNING
 from scheduler.domain.lock import Exclusion
+from scheduler.domain.planbook import ShortfallKind
+from scheduler.domain.policy import Remedy
 
 GUIDE = (Path(__file__).parents[4] / "docs" / "files.md").read_text(encoding="utf-8")
 OUTPUT = GUIDE.split("# The plan book\n", 1)[1]
@@ -37,4 +39,5 @@ def test_every_file_is_described(files):
 
 def test_every_reason_and_code_is_described():
     assert [reason for reason in Exclusion if f"`{reason.value}`" not in OUTPUT] == []
+    assert [kind for kind in (*ShortfallKind, *Remedy) if f"`{kind.value}`" not in OUTPUT] == []
     assert [code for code in RUNNING if f"`{code}`" not in GUIDE] == []

@@ -6,10 +6,12 @@ from html.parser import HTMLParser
 
 import pytest
 
+from api.files.planbook.edition import Edition
 from api.files.planbook.record import record_page
 from api.files.planbook.record_texts import CHINESE, ENGLISH
 from scenarios.catalogue import build
-from tests.api.files.planbook.editions import drawn_from
+from scheduler.domain.lock import NO_DAYS
+from tests.api.files.planbook.editions import DAYS, drawn_from, worked
 
 VOID = ("meta",)
 HOSTILE = "<script>alert('1')</script>&\"计划"
@@ -79,3 +81,30 @@ def test_names_are_escaped():
 
     assert "<script" not in told
     assert "&lt;script&gt;" in told
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_planned_days_are_told_if_there_are_any(edition, language):
+    planned = Edition(replace(edition.lock, days=DAYS), edition.book)
+    texts = {"zh": CHINESE, "en": ENGLISH}[language]
+
+    assert texts["days_mean"] in page(planned, language)
+    assert texts["days_mean"] not in page(
+        Edition(replace(edition.lock, days=NO_DAYS), edition.book)
+    )
+
+
+def test_the_page_counts_what_was_lent_split_moved_and_left_to_the_head(edition):
+    told = page(worked(edition), "en")
+
+    for name, count in (
+        ("of them lent by other bodies", 1),
+        ("Experts sent", 1),
+        ("Officer-places kept for urgent calls", 1),
+        ("Visits moved for want of officers", 1),
+        ("Teams to be assigned directly", 1),
+        ("Visits split for want of room", 1),
+    ):
+        assert f'<th scope="row">{name}</th><td class="number">{count}</td>' in told
+    assert "to be assigned directly" in told
+    assert "由负责人指定" in page(worked(edition))
