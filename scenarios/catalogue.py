@@ -10,6 +10,7 @@ import numpy as np
 
 from scenarios import faulty
 from scenarios.binhai import binhai
+from scenarios.crossed import crossed, crossed_too_tight
 from scenarios.small import tight, tiny
 from scheduler.domain.problem import Problem
 
@@ -28,6 +29,8 @@ SCENARIOS: Mapping[str, Builder] = MappingProxyType(
     {
         "binhai": binhai,
         "conflicted": faulty.conflicted,
+        "crossed": crossed,
+        "crossed_too_tight": crossed_too_tight,
         "empty_pool": faulty.empty_pool,
         "expired": faulty.expired,
         "min_too_high": faulty.min_too_high,

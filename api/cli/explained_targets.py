@@ -32,14 +32,14 @@ LISTED = Words("名单指定", "listed")
 TICKET = Words("签号 {ticket}，自行核对：", "Ticket {ticket}; check it:")
 CUTOFF = Words("计划 {plan} 入选线 {cutoff}", "Plan {plan} cutoff {cutoff}")
 CELL = Words(
-    "计划 {plan} 的名额交叉：其所在单元格 {cell} 有 {pool} 户，抽中 {quota} 户"
+    "计划 {plan} 有交叉限额：其所在单元格 {cell} 有 {pool} 户，抽中 {quota} 户"
     "（全部共 {sample} 户）。",
     "Plan {plan} has overlapping quotas: its cell {cell} has {pool} targets, of which {quota} were "
     "drawn (of {sample} in all).",
 )
 CHANCES = {
     CountMethod.COUNTED: Words(
-        "抽取前的机会为 {chance:.6f}（精确：所有符合名额的样本已逐一计数）。",
+        "抽取前的机会为 {chance:.6f}（精确：所有符合限额的样本已逐一计数）。",
         "Its chance before the seed was {chance:.6f}, exactly: all samples that satisfy the quotas "
         "were counted.",
     ),

@@ -11,7 +11,7 @@ from api.usecases.quota_fairness import QuotaFairness
 from api.wording.words import Words
 from scheduler.lottery.counts import CountMethod
 
-TITLE = Words("名额交叉的计划", "Plans with overlapping quotas")
+TITLE = Words("交叉限额的计划", "Plans with overlapping quotas")
 CELLS = Words("单元格", "Cells")
 LAW = Words("抽法", "Law")
 SMALLEST = Words("最小机会", "Smallest chance")

@@ -15,10 +15,11 @@ from scheduler.planning.cell_plans import UnmetQuota
 from scheduler.planning.count_model import Bound
 
 UNMET = Words(
-    "名额不能同时满足，无法抽取：", "Quotas that cannot be met together, so nothing can be drawn:"
+    "交叉限额不能同时满足，无法抽取：",
+    "Quotas that cannot be met together, so nothing can be drawn:",
 )
 PLAN = Words(
-    "计划 {plan}：待抽检库 {pool} 户中选不出满足全部名额的 {size} 户。下列限制不能同时成立：",
+    "计划 {plan}：待抽检库 {pool} 户中选不出满足全部限额的 {size} 户。下列限制不能同时成立：",
     "{plan}: no {size} of its {pool} targets satisfy its quotas. These bounds exclude each other:",
 )
 CAUSES = {

@@ -167,6 +167,8 @@ def _single(cells: Cells, quota: OverlappingQuota, bound: Bound) -> QuotaRelaxat
 
 
 def _other_size(cells: Cells, quota: OverlappingQuota, bound: Bound) -> QuotaRelaxation | None:
+    if not cells.n_units:
+        return None
     model = CountModel(cells, None)
     # A maximum that the size made idle may bind in a larger sample.
     for margin in quota.margins:

@@ -5,6 +5,7 @@ from collections import Counter
 import pytest
 
 from scenarios.catalogue import build
+from scheduler.domain.overlap import Law
 from scheduler.domain.plans import PlanKind
 from scheduler.planning.checking import check
 
@@ -13,7 +14,7 @@ def codes(name):
     return {fault.code for fault in check(build(name)).faults}
 
 
-@pytest.mark.parametrize("name", ["tiny", "tight"])
+@pytest.mark.parametrize("name", ["tiny", "tight", "crossed"])
 def test_small_worlds_can_be_drawn(name):
     assert check(build(name)).is_sound
 
@@ -83,6 +84,24 @@ def test_conflicted_names_the_target_that_nobody_may_visit():
 )
 def test_worlds_with_a_fault(name, code):
     assert codes(name) == {code}
+
+
+def test_crossed_asks_for_three_per_street_and_at_most_40_percent_restaurants():
+    problem = build("crossed")
+    quota = problem.plan["P01"].targets.quota
+    bounds = {margin.level: (margin.least, margin.most) for margin in quota.margins}
+
+    assert quota.size == 10
+    assert set(bounds) == {*problem.targets.frame["street"], "H6210"}
+    assert {least for level, (least, _) in bounds.items() if level != "H6210"} == {3}
+    assert bounds["H6210"] == (0, 4)
+    assert [plan.targets.quota.law for plan in problem.plans] == [Law.UNIFORM, Law.LEXIMIN]
+
+
+def test_crossed_too_tight_asks_for_more_in_two_streets_than_in_all():
+    (unmet,) = check(build("crossed_too_tight")).unmet
+
+    assert sum(cause.bound.value for cause in unmet.shortage.causes) > unmet.quota.size
 
 
 def test_neighbours_share_premises_but_not_plans():

@@ -9,6 +9,7 @@ from scheduler.domain.quota import Quota, QuotaKind
 from scheduler.domain.registry import TargetRegistry
 from scheduler.domain.scope import EVERYTHING
 from scheduler.rules import lowest_tickets
+from tests.crossed import by_ticket, crossed, figures, selected
 from tests.shelf import stratum_pool
 from tests.shelf_book import SEED_TEXT, drawn, sha, ticket
 
@@ -167,3 +168,45 @@ def test_reports_a_plain_ticket_where_weights_apply(case):
     plain = weighted(case, ["1"] * 8)
 
     assert ("P2", "T1") in plain.breaches(lowest_tickets)
+
+
+# --- overlapping quotas ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("counts", [(1, 1, 1, 1), (0, 2, 2, 0)])
+def test_accepts_the_lowest_tickets_of_each_cell_however_many_were_drawn(counts):
+    case = crossed().drawing(selections=selected(counts), strata=figures(counts))
+
+    assert case.breaches(lowest_tickets) == []
+
+
+def test_reports_a_higher_ticket_of_the_same_cell():
+    low, high = by_ticket(("east", "food"))
+    swapped = crossed().selection("P1", low, reserve=True).selection("P1", high, reserve=False)
+
+    assert swapped.breaches(lowest_tickets) == sorted([("P1", low), ("P1", high)])
+
+
+def test_reports_a_reserve_of_a_cell_left_out():
+    last = by_ticket(("west", "food"))[-1]
+
+    assert crossed().without_selection("P1", last).breaches(lowest_tickets) == [("P1", last)]
+
+
+def test_reports_reserves_of_a_cell_that_gave_nobody():
+    case = crossed().drawing(selections=selected((0, 2, 2, 0)), strata=figures((0, 2, 2, 0)))
+    waiting = replace(selected((1, 1, 1, 1))[0], reserve=True)
+
+    assert case.selecting(waiting).breaches(lowest_tickets) == [("P1", waiting.target_id)]
+
+
+def test_reports_a_target_in_a_cell_that_is_not_its_own():
+    assert crossed().target("T5", street="east").breaches(lowest_tickets) == [
+        ("P1", "west", "shop", "T5")
+    ]
+
+
+def test_reports_a_wrong_cutoff_of_a_cell():
+    wrong = crossed().figures("P1", ("west", "food"), cutoff=ticket("T5"))
+
+    assert wrong.breaches(lowest_tickets) == [("P1", "west", "food")]

@@ -3,10 +3,12 @@ from fractions import Fraction
 
 import pytest
 
+from scheduler.domain.overlap import WeightedCounts
 from scheduler.domain.plans import DrawnTargets
 from scheduler.domain.quota import Quota, QuotaKind, Rounding
 from scheduler.domain.scope import EVERYTHING
 from scheduler.rules import quota_met
+from tests.crossed import LEXIMIN, QUOTA, cell_lock, crossed, figures, selected
 from tests.shelf import stratum_pool
 
 
@@ -106,3 +108,72 @@ def test_accepts_an_amount_of_its_own_for_a_stratum(case):
 
     assert same.breaches(quota_met) == []
     assert other.breaches(quota_met) == [("P1", "B")]
+
+
+# --- overlapping quotas ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("counts", [(1, 1, 1, 1), (0, 1, 2, 1), (0, 2, 1, 1), (0, 2, 2, 0)])
+def test_accepts_any_counts_within_the_margins(counts):
+    drawn = crossed().drawing(selections=selected(counts), strata=figures(counts))
+
+    assert drawn.breaches(quota_met) == []
+
+
+@pytest.mark.parametrize(
+    ("counts", "breached"),
+    [
+        ((0, 0, 3, 1), [("P1", "industry_code", "food"), ("P1", "street", "east")]),
+        ((1, 2, 1, 0), [("P1", "street", "east")]),
+        ((1, 1, 1, 0), [("P1",)]),  # one too few
+        ((0, 2, 2, 1), [("P1",)]),  # one too many
+    ],
+)
+def test_reports_counts_outside_the_margins_or_the_size(counts, breached):
+    drawn = crossed().drawing(selections=selected(counts), strata=figures(counts))
+
+    assert drawn.breaches(quota_met) == breached
+
+
+def test_reports_a_margin_by_the_registry_whatever_cell_is_claimed():
+    moved = crossed().target("T5", industry_code="food")
+
+    assert ("P1", "industry_code", "food") in moved.breaches(quota_met)
+
+
+def test_reports_figures_of_a_cell_that_differ():
+    east_food = ("east", "food")
+
+    assert crossed().figures("P1", east_food, quota=2).breaches(quota_met) == [("P1", *east_food)]
+    assert crossed().figures("P1", east_food, pool=3).breaches(quota_met) == [("P1", *east_food)]
+
+
+def test_reports_a_cell_without_figures_and_figures_without_a_cell():
+    case = crossed()
+    without = case.drawing(strata=case.book.strata[1:])
+    strange = case.figures("P1", ("east", "food"), stratum=("north", "food"))
+
+    assert without.breaches(quota_met) == [("P1", "east", "food")]
+    assert strange.breaches(quota_met) == [("P1", "east", "food"), ("P1", "north", "food")]
+
+
+@pytest.mark.parametrize(
+    "locked",
+    [
+        {},
+        {"P1": cell_lock(replace(QUOTA, margins=QUOTA.margins[:1]))},
+        {"P1": replace(cell_lock(), cells=replace(cell_lock().cells, sizes=(2, 2, 4, 1)))},
+    ],
+    ids=["no cells", "another quota", "other cells"],
+)
+def test_reports_a_lock_that_is_not_of_the_pool_and_the_plan(locked):
+    assert crossed().locking(cells=locked).breaches(quota_met) == [("P1",)]
+
+
+def test_reports_counts_that_are_not_in_the_lottery():
+    tickets = (WeightedCounts(1, (1, 1, 1, 1)), WeightedCounts(2, (0, 2, 1, 1)))
+    inside = crossed(cell_lock(LEXIMIN, lottery=tickets))
+    outside = crossed(cell_lock(LEXIMIN, lottery=tickets[1:]))
+
+    assert inside.breaches(quota_met) == []
+    assert outside.breaches(quota_met) == [("P1",)]
