@@ -1,6 +1,7 @@
 from datetime import date
 
 from scheduler.rules import cooling_off
+from tests.shelf_people import advised
 
 A_YEAR_BEFORE = date(2025, 3, 17)
 A_DAY_LESS = date(2025, 3, 18)
@@ -38,3 +39,12 @@ def test_accepts_an_officer_whose_colleague_was_there(case):
 
 def test_accepts_an_early_return_where_the_policy_asks_for_no_rest(case):
     assert been(case, A_DAY_LESS).policy(cooling_off_months=0).breaches(cooling_off) == []
+
+
+def test_reports_an_expert_who_returns_too_soon(case):
+    # E1 goes to T8 on 14 March 2026.
+    def seen(day):
+        return been(advised(case), day, target_id="T8", officer_ids=["E1"])
+
+    assert seen(date(2025, 3, 15)).breaches(cooling_off) == [("T8/P3", "B2", "E1")]
+    assert seen(date(2025, 3, 14)).breaches(cooling_off) == []

@@ -1,11 +1,14 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from scheduler.domain.conflicts import Leave
-from scheduler.domain.planbook import Shortfall, ShortfallKind
+from scheduler.domain.planbook import BodyDraw, Shortfall, ShortfallKind
+from scheduler.domain.registry import Role
 from scheduler.rules import fair_load
-from tests.shelf_book import FREE, LEAD
+from tests.shelf_book import FREE, LEAD, load
+from tests.shelf_people import advised, helped
 
 
 def test_accepts_loads_in_proportion_to_days(case):
@@ -137,3 +140,89 @@ def test_accepts_a_minimum_lowered_to_what_the_book_says(case):
 
     assert asking.breaches(fair_load) == [("B2", "O7")] * 2
     assert asking.drawing(shortfalls=(shortfall,)).breaches(fair_load) == []
+
+
+# --- crews --------------------------------------------------------------------------------------
+
+
+def test_accepts_an_expert_in_a_crew_of_his_own(case):
+    # One place of an expert, and one expert; the officers of B2 share theirs as before.
+    assert advised(case).breaches(fair_load) == []
+
+
+@pytest.mark.parametrize("change", [{"officers": 4}, {"visits": 3}, {"places": 2}])
+def test_reports_figures_of_experts_that_are_wrong(case, change):
+    assert advised(case).body("B2", Role.EXPERT, **change).breaches(fair_load) == [("B2",)]
+
+
+def test_reports_experts_without_figures(case):
+    sent = advised(case)
+
+    assert sent.drawing(bodies=case.book.bodies).breaches(fair_load) == [("B2",)]
+    assert sent.drawing(loads=case.book.loads).breaches(fair_load) == [("B2", "E1")]
+    assert sent.load("E1", role=Role.OFFICER).breaches(fair_load) == [("B2", "E1")]
+
+
+def test_reports_figures_of_experts_whom_nobody_asked_for(case):
+    figures = advised(case).book.bodies
+    idle = case.person("E1", "B2", role="expert").drawing(bodies=figures)
+
+    assert idle.breaches(fair_load) == [("B2",)]
+
+
+def two_experts(case, *, least):
+    """Give B2 a second expert, who stays at home: one place, a half for each."""
+    second = replace(
+        load("E2", "B2", days=22, share=(1, 2), band=(least, 1), drawn=0), role=Role.EXPERT
+    )
+    sent = (
+        advised(case)
+        .policy(min_visits=least)
+        .person("E2", "B2", role="expert", cert_valid_to=None)
+        .load("E1", share=(1, 2), lowest=least)
+        .body("B2", Role.EXPERT, officers=2)
+    )
+    return sent.drawing(loads=(*sent.book.loads, second))
+
+
+def test_reports_an_expert_outside_his_band(case):
+    assert in_b2(two_experts(case, least=0).breaches(fair_load)) == []
+    assert in_b2(two_experts(case, least=1).breaches(fair_load)) == [("B2", "E2")]
+
+
+def test_accepts_an_expert_as_available_without_a_certificate(case):
+    sent = advised(case)
+
+    assert sent.officer("E1", cert_valid_to=date(2026, 3, 3)).breaches(fair_load) == []
+
+
+def test_accepts_lent_places_as_those_of_the_lender(case):
+    assert helped(case).breaches(fair_load) == []
+
+
+def test_reports_lent_places_in_the_figures_of_the_borrower(case):
+    wrong = helped(case).body("B1", places=4)
+
+    assert wrong.breaches(fair_load) == [("B1",)]
+
+
+def test_reports_a_lender_without_a_visit_of_its_own_that_is_left_out(case):
+    # B3 owes nobody and lends O10 to B1 for T5; O11 could have gone as well.
+    idle = helped(case).policy(lending={"B1": ("B3",)}).person("O10", "B3").person("O11", "B3")
+    lent = idle.team("T5/P1", "B1", places=(("O1", LEAD), ("O10", FREE)))
+    crew = BodyDraw(body_id="B3", officers=2, visits=1, places=1, widened=0, steps=0, moves=0)
+    told = lent.drawing(
+        bodies=(*lent.book.bodies, crew),
+        loads=(
+            *lent.book.loads,
+            load("O10", "B3", days=22, share=(1, 2), band=(0, 2), drawn=1),
+            load("O11", "B3", days=22, share=(1, 2), band=(0, 2), drawn=0),
+        ),
+    )
+
+    def in_b3(found):
+        return [subjects for subjects in found if subjects[0] == "B3"]
+
+    assert in_b3(idle.breaches(fair_load)) == []
+    assert in_b3(lent.breaches(fair_load)) == [("B3",), ("B3", "O10"), ("B3", "O11")]
+    assert in_b3(told.breaches(fair_load)) == []

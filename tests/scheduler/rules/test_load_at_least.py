@@ -4,6 +4,8 @@ import pytest
 
 from scheduler.domain.planbook import Shortfall, ShortfallKind
 from scheduler.rules import load_at_least
+from tests.shelf_book import FREE
+from tests.shelf_people import advised, helped
 
 
 def below(case, officer_id, needed, available, body_id="B2"):
@@ -89,3 +91,31 @@ def test_reports_less_than_the_book_promised(case):
 
 def test_reports_a_word_about_a_stranger(case):
     assert below(case, "O99", 1, 0).breaches(load_at_least) == [("B2", "O99")]
+
+
+def test_reports_an_expert_below_the_minimum(case):
+    # E2 could go as well as E1.
+    idle = advised(case).person("E2", "B2", role="expert", cert_valid_to=None)
+
+    assert idle.breaches(load_at_least) == [("B2", "E2")]
+    assert below(idle, "E2", 1, 0).breaches(load_at_least) == []
+
+
+def test_accepts_experts_whom_nobody_asked_for(case):
+    assert case.person("E2", "B2", role="expert").breaches(load_at_least) == []
+
+
+def test_reports_colleagues_of_an_officer_who_was_lent(case):
+    # B3 owes nobody and lends O10; O11 gets less than his minimum.
+    bodies = {"lending": {"B1": ("B3",)}}
+    idle = case.policy(**bodies).person("O10", "B3").person("O11", "B3", min_visits=1)
+    lent = idle.team("T5/P1", "B1", places=(("O1", FREE), ("O10", FREE)))
+
+    assert ("B3", "O11") not in idle.breaches(load_at_least)
+    assert ("B3", "O11") in lent.breaches(load_at_least)
+
+
+def test_accepts_a_visit_for_another_body_as_one(case):
+    # O6 goes to T1 for his own body and to T5 for B1.
+    assert helped(case).officer("O6", min_visits=2).breaches(load_at_least) == []
+    assert helped(case).officer("O6", min_visits=3).breaches(load_at_least) == [("B2", "O6")]

@@ -1,7 +1,10 @@
 from datetime import date
 
+import pytest
+
 from scheduler.rules import load_at_most
 from tests.shelf_book import FREE, LEAD
+from tests.shelf_people import advised, helped
 
 IN_MARCH = date(2026, 3, 4)
 
@@ -63,3 +66,14 @@ def test_accepts_whoever_had_too_many_before_and_gets_nothing(case):
 
     assert full.breaches(load_at_most) == [("B2", "O7")]
     assert resting.breaches(load_at_most) == []
+
+
+@pytest.mark.parametrize(("limit", "expected"), [(1, []), (0, [("B2", "E1")])])
+def test_reports_an_expert_above_his_limit(case, limit, expected):
+    assert advised(case).officer("E1", max_visits=limit).breaches(load_at_most) == expected
+
+
+def test_reports_visits_for_a_body_that_borrows(case):
+    # O6 goes to T1 for his own body and to T5 for B1.
+    assert helped(case).officer("O6", max_visits=2).breaches(load_at_most) == []
+    assert helped(case).officer("O6", max_visits=1).breaches(load_at_most) == [("B2", "O6")]

@@ -4,6 +4,7 @@ import pytest
 
 from scheduler.domain.conflicts import Conflict, ConflictState, Relation, Subject
 from scheduler.rules import no_conflict
+from tests.shelf_people import advised
 
 ON_17_MARCH = date(2026, 3, 17)
 
@@ -88,3 +89,13 @@ def test_accepts_a_conflict_that_is_over(case):
     over = declaring(case, Subject.TARGET, "T5", until=ON_17_MARCH)
 
     assert over.breaches(no_conflict) == []
+
+
+@pytest.mark.parametrize(("target_id", "expected"), [("T8", 1), ("T5", 0)])
+def test_reports_a_conflict_of_an_expert(case, target_id, expected):
+    conflict = Conflict(
+        officer_id="E1", subject=Subject.TARGET, subject_id=target_id, relation=Relation.IN_LAW
+    )
+    biased = advised(case).problem(conflicts=(conflict,))
+
+    assert biased.breaches(no_conflict) == [("T8/P3", "B2", "E1")] * expected

@@ -2,6 +2,7 @@ from datetime import date
 
 from scheduler.domain.conflicts import Absence, Leave
 from scheduler.rules import not_on_leave
+from tests.shelf_people import advised
 
 
 def away(case, starts, ends, absence=Absence.LEAVE):
@@ -34,3 +35,13 @@ def test_reports_an_officer_in_training(case):
     training = away(case, 14, 15, Absence.TRAINING)
 
     assert training.breaches(not_on_leave) == [("T8/P3", "B2", "O7")]
+
+
+def test_reports_an_expert_on_leave(case):
+    # He goes to T8 on 14 March.
+    def away(starts, ends):
+        leave = Leave(officer_id="E1", starts=date(2026, 3, starts), ends=date(2026, 3, ends))
+        return advised(case).problem(leave=(leave,))
+
+    assert away(13, 15).breaches(not_on_leave) == [("T8/P3", "B2", "E1")]
+    assert away(13, 14).breaches(not_on_leave) == []

@@ -1,6 +1,7 @@
 from scheduler.rules import qualified
 from tests.shelf import FOOD
 from tests.shelf_book import FREE, LEAD
+from tests.shelf_people import advised, helped
 
 
 def test_accepts_slots_filled_by_those_who_can(case):
@@ -49,3 +50,14 @@ def test_reports_a_slot_filled_by_a_stranger(case):
     stranger = case.team("T8/P3", "B2", places=(("O5", FREE), ("O99", LEAD)))
 
     assert stranger.breaches(qualified) == [("T8/P3", "B2", "O99")]
+
+
+def test_accepts_a_slot_filled_by_an_officer_who_is_lent(case):
+    lent = helped(case).team("T5/P1", "B1", places=(("O1", FREE), ("O6", LEAD)))
+
+    assert lent.breaches(qualified) == []
+    assert lent.officer("O6", may_lead=False).breaches(qualified) == [("T5/P1", "B1", "O6")]
+
+
+def test_accepts_the_place_of_an_expert_as_no_slot(case):
+    assert advised(case).breaches(qualified) == []

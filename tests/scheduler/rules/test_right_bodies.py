@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from scheduler.domain.planbook import Demand
+from scheduler.domain.planbook import Demand, Task
 from scheduler.domain.plans import Participation
 from scheduler.domain.scope import Condition, Operator, Scope
 from scheduler.rules import right_bodies
@@ -116,3 +116,43 @@ def test_accepts_the_initiating_body_where_the_lead_has_nothing_to_do(case):
 
     assert without.breaches(right_bodies) == [("T1/P1",)]
     assert without.visit("T1/P1", lead_body="B1").breaches(right_bodies) == []
+
+
+WATER = frozenset({"water"})
+
+
+@pytest.mark.parametrize(
+    ("in_p1", "in_p2", "experts"),
+    [
+        ((), (), ()),
+        ((WATER,), (), (WATER,)),
+        # for each set of qualifications the larger count, in alphabetical order
+        ((WATER,), (WATER,), (WATER,)),
+        ((WATER, WATER), (WATER, DRUGS), (DRUGS, WATER, WATER)),
+    ],
+)
+def test_accepts_the_experts_that_two_plans_ask_for_together(case, in_p1, in_p2, experts):
+    asking = with_b1(case, {"experts": in_p1}, {"experts": in_p2, "slots": (FOOD,)})
+    owing = asking.demand("T1/P1", "B1", experts=experts)
+
+    assert ("T1/P1", "B1") not in owing.breaches(right_bodies)
+
+
+@pytest.mark.parametrize("experts", [(), (WATER,), (WATER, DRUGS), (DRUGS, WATER, WATER)])
+def test_reports_other_experts(case, experts):
+    # Due are drugs and water, in this order.
+    asking = with_b1(case, {"experts": (WATER,)}, {"experts": (DRUGS,), "slots": (FOOD,)})
+    owing = asking.demand("T1/P1", "B1", experts=experts)
+
+    assert ("T1/P1", "B1") in owing.breaches(right_bodies)
+
+
+def test_reports_what_a_round_does_not_owe(case):
+    # P1 makes rounds: T5 and T4 are visited on one way, by one team with one expert.
+    asking = case.plan("P1", merging=False, round_size=2,
+                       participations=(Participation(body_id="B1", experts=(WATER,)),))  # fmt: skip
+    both = asking.visit("T5/P1", tasks=(Task("P1", "T4"), Task("P1", "T5")))
+    key = ("T5/P1", "B1")
+
+    assert key not in both.demand(*key, experts=(WATER,)).breaches(right_bodies)
+    assert key in both.demand(*key, experts=(WATER, WATER)).breaches(right_bodies)
