@@ -13,24 +13,31 @@ from scheduler.errors import FaultsError, SchedulerError
 from scheduler.lottery.play import Progress, play
 from scheduler.planning.cell_plans import UnmetQuota
 from scheduler.planning.checking import Check, check
+from scheduler.planning.day_shortage import DayShortage
 from scheduler.planning.feasibility import Shortage
 from scheduler.rules.judge import judge
 from scheduler.rules.violation import Violation
 
 
 class ShortageError(SchedulerError):
-    """Whatever the seed: officers cannot staff the plans, or no sample satisfies their quotas."""
+    """Whatever the seed: too few officers, samples that miss their quotas, or too few days."""
 
     code = "shortage"
 
-    def __init__(self, shortages: tuple[Shortage, ...], unmet: tuple[UnmetQuota, ...] = ()) -> None:
-        super().__init__(shortages, unmet)
+    def __init__(
+        self,
+        shortages: tuple[Shortage, ...],
+        unmet: tuple[UnmetQuota, ...] = (),
+        day_shortages: tuple[DayShortage, ...] = (),
+    ) -> None:
+        super().__init__(shortages, unmet, day_shortages)
         self.shortages = shortages
         self.unmet = unmet
+        self.day_shortages = day_shortages
 
     @property
     def facts(self) -> dict[str, Any]:
-        return {"count": len(self.shortages) + len(self.unmet)}
+        return {"count": len(self.shortages) + len(self.unmet) + len(self.day_shortages)}
 
     def __str__(self) -> str:
         short_of_officers = (
@@ -42,7 +49,8 @@ class ShortageError(SchedulerError):
             f"{one.plan_id}: no {one.quota.size} of {one.pool} targets satisfy its quotas."
             for one in self.unmet
         )
-        return "\n".join((*short_of_officers, *short_of_targets))
+        short_of_days = map(str, self.day_shortages)
+        return "\n".join((*short_of_officers, *short_of_targets, *short_of_days))
 
 
 class JudgementError(SchedulerError):
@@ -69,7 +77,8 @@ def prepare(
 
     Raises:
         FaultsError: if the problem has faults; all of them are listed.
-        ShortageError: if it is certain that the officers do not suffice, or quotas cannot be met.
+        ShortageError: if it is certain that the officers do not suffice, quotas cannot be met, or
+            the visits do not fit on the days.
     """
     return lock(problem, check(problem), locked_at=locked_at, entropy=entropy)
 
@@ -81,14 +90,15 @@ def lock(
     if checked.faults:
         raise FaultsError(checked.faults)
     certain = tuple(short for short in checked.shortages if short.certain)
-    if certain or checked.unmet:
-        raise ShortageError(certain, checked.unmet)
+    if certain or checked.unmet or checked.days is None:
+        raise ShortageError(certain, checked.unmet, checked.day_shortages)
     return Lock(
         problem=problem,
         pools=checked.pools,
         locked_at=locked_at,
         entropy=entropy,
         cells=checked.cells,
+        days=checked.days,
     )
 
 

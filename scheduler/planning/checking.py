@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from concurrent.futures import Executor
 from dataclasses import dataclass, field
 
+from scheduler.domain.dayplan import DayPlan
 from scheduler.domain.lock import PlanPool
 from scheduler.domain.overlap import CellLock
 from scheduler.domain.planbook import Visit
@@ -17,6 +19,8 @@ from scheduler.lottery.visits import Meeting, meeting_of_one
 from scheduler.planning import fit
 from scheduler.planning.caps import CapClash
 from scheduler.planning.cell_plans import UnmetQuota, lock_plans
+from scheduler.planning.day_shortage import DayShortage, DayShortageError
+from scheduler.planning.days import plan_days
 from scheduler.planning.demand import demands
 from scheduler.planning.feasibility import BodyCapacity, Shortage, capacity, shortage
 from scheduler.planning.lock import pools_and_clashes
@@ -27,8 +31,9 @@ from scheduler.planning.pool import Filters
 class Check:
     """What is known before the seed. With faults the rest may be empty: it needs a sound problem.
 
-    A draw can be locked when there are no faults, no shortage that is certain, and no overlapping
-    quotas that cannot be met. *cells* are what is locked of the plans whose quotas overlap.
+    A draw can be locked when there are no faults, no shortage that is certain, no overlapping
+    quotas that cannot be met, and the visits fit on the days. *cells* are what is locked of the
+    plans whose quotas overlap, *days* how many visits of each plan are planned on each day.
     """
 
     faults: tuple[Fault, ...]
@@ -37,16 +42,18 @@ class Check:
     shortages: tuple[Shortage, ...] = ()
     cells: Mapping[str, CellLock] = field(default_factory=dict)
     unmet: tuple[UnmetQuota, ...] = ()
+    days: DayPlan | None = None
+    day_shortages: tuple[DayShortage, ...] = ()
 
     @property
     def is_sound(self) -> bool:
         """Whether the draw can be locked."""
         certain = any(short.certain for short in self.shortages)
-        return not (self.faults or self.unmet or certain)
+        return not (self.faults or self.unmet or self.day_shortages or certain)
 
 
-def check(problem: Problem) -> Check:
-    """Look for all faults, then compute pools and quotas, then capacity and feasibility."""
+def check(problem: Problem, *, executor: Executor | None = None) -> Check:
+    """Look for all faults, then compute pools and quotas, then capacity, feasibility and days."""
     faults = fit.faults(problem)
     if faults:
         return Check(faults)
@@ -62,6 +69,7 @@ def check(problem: Problem) -> Check:
     # Nothing is drawn yet: the order of officers is of no consequence, any key will do.
     of_body = rosters(problem, asked, "check")
     found = (shortage(problem, of_body[body_id], asked[body_id]) for body_id in asked)
+    days, day_shortages = _days(problem, pools, filters, executor)
     return Check(
         faults=faults,
         pools=pools,
@@ -72,7 +80,18 @@ def check(problem: Problem) -> Check:
         ),
         cells=celled.locks,
         unmet=celled.unmet,
+        days=days,
+        day_shortages=day_shortages,
     )
+
+
+def _days(
+    problem: Problem, pools: tuple[PlanPool, ...], filters: Filters, executor: Executor | None
+) -> tuple[DayPlan | None, tuple[DayShortage, ...]]:
+    try:
+        return plan_days(problem, pools, filters, executor=executor), ()
+    except DayShortageError as error:
+        return None, error.shortages
 
 
 def _empty_pools(pools: tuple[PlanPool, ...]) -> Iterator[Fault]:

@@ -1,0 +1,84 @@
+"""Loads: how many visits each plan makes, on which days it may, and what they ask of its bodies.
+
+A plan makes a visit for every target it draws or lists; a plan that makes rounds of q makes
+⌈n / q⌉. A body that comes to every target of the plan sends its team to every visit. One whose
+coming depends on the target sends it to as many of a day's visits as the policy's quantile says
+(`day_quantile`): strata are added up, a pool with overlapping quotas counts as one stratum, and
+weights of targets are left out of account. A round of q targets needs the body if one of them does:
+the places for y rounds are those for q · y targets, but never more than for y.
+"""
+
+from __future__ import annotations
+
+from scheduler.domain.lock import PlanPool
+from scheduler.domain.plans import Participation, Plan
+from scheduler.domain.problem import Problem
+from scheduler.planning.day_block import Claim, PlanLoad
+from scheduler.planning.day_quantile import (
+    Share,
+    Weights,
+    certain,
+    concerned_among_drawn,
+    quantiles,
+)
+from scheduler.planning.pool import Filters
+
+
+def load_of(problem: Problem, plan: Plan, pool: PlanPool | None, filters: Filters) -> PlanLoad:
+    """Return the load of a plan; *pool* is None if it lists its targets.
+
+    The load has no days if none of the plan's days can be used.
+    """
+    targets = pool.quota if pool is not None else len(plan.listed_ids or ())
+    visits = n_visits(plan, targets)
+    return PlanLoad(
+        plan_id=plan.plan_id,
+        visits=visits,
+        days=days_of(problem, plan),
+        claims=tuple(
+            Claim(part.body_id, _places(problem, plan, part, _coming(plan, part, pool, filters)))
+            for part in plan.participations
+        ),
+    )
+
+
+def n_visits(plan: Plan, targets: int) -> int:
+    """Return how many visits a plan makes to that many targets."""
+    return -(-targets // plan.round_size)
+
+
+def days_of(problem: Problem, plan: Plan) -> tuple[int, ...]:
+    """Return the positions of the days that the plan may use: in its window, and fixed if any."""
+    return tuple(
+        position
+        for position, day in enumerate(problem.days)
+        if day in plan.window and (not plan.fixed_days or day in plan.fixed_days)
+    )
+
+
+def _coming(plan: Plan, part: Participation, pool: PlanPool | None, filters: Filters) -> Weights:
+    """Return weights of the number of the plan's targets that concern the body."""
+    concerned = filters.concerned(part)
+    if pool is None:
+        position = filters.problem.targets.position
+        rows = [position[target_id] for target_id in plan.listed_ids or ()]
+        return certain(int(concerned[rows].sum()), len(rows))
+    if pool.sample is not None:
+        inside = sum(int(concerned[stratum.rows].sum()) for stratum in pool.strata)
+        return Share(pool.size, inside, pool.sample).weights
+    return concerned_among_drawn(
+        [
+            Share(len(stratum.rows), int(concerned[stratum.rows].sum()), stratum.quota or 0)
+            for stratum in pool.strata
+        ]
+    )
+
+
+def _places(problem: Problem, plan: Plan, part: Participation, coming: Weights) -> tuple[int, ...]:
+    """Return the places for 0, 1, 2, ... visits of the plan on one day."""
+    targets = len(coming) - 1
+    due = quantiles(coming, problem.policy.day_quantile)
+    return tuple(
+        part.team_size * min(visits, due[min(visits * plan.round_size, targets)])
+        for visits in range(n_visits(plan, targets) + 1)
+    )
