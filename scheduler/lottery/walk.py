@@ -46,6 +46,9 @@ _SETS_WITHOUT = np.array(
 # Inlined, a step takes half as long: a call passes every array in seven pieces.
 _kernel = nb.njit(cache=True, error_model="numpy", forceinline=True)
 
+# Left apart where it is rarely called: inlined, it would slow down the rest of a step.
+_apart = nb.njit(cache=True, error_model="numpy")
+
 
 # --- numbers -------------------------------------------------------------------------------------
 
@@ -178,7 +181,7 @@ def place_in_group(officer, call, starts, holder, group_of, group_first, group_c
     return -1
 
 
-@_kernel
+@_apart
 def period_of(
     officer, call, starts, holder, together, group_of, group_first, group_calls,
     day_of, week_of, day_most, week_most, on_day, in_week,
@@ -196,15 +199,12 @@ def period_of(
     return WINDOW
 
 
-@_kernel
+@_apart
 def place_in_period(
     officer, period, call, words, cursor, starts, holder, call_of, load, held, held_start,
     group_of, group_first, group_calls, day_of, week_of, on_day, in_week,
 ):  # fmt: skip
-    """Return (place, coin): a uniform one of the officer's places in that period, and a coin."""
-    if period == WINDOW:
-        index, coin = pick(load[officer], words, cursor)
-        return held[held_start[officer] + index], coin
+    """Return (place, coin): a uniform one of the officer's places in a full period, and a coin."""
     if period == GROUP:
         _, coin = pick(1, words, cursor)
         return place_in_group(
@@ -246,7 +246,9 @@ def count(officer, call, by, day_of, week_of, on_day, in_week):
 
 
 @_kernel
-def leave(place, holder, call_of, load, held, held_start, where, day_of, week_of, on_day, in_week):
+def leave(
+    place, holder, call_of, load, held, held_start, where, limited, day_of, week_of, on_day, in_week
+):
     """Let the officer of *place* go; he has one place less."""
     officer, index = holder[place], where[place]
     load[officer] -= 1
@@ -254,13 +256,14 @@ def leave(place, holder, call_of, load, held, held_start, where, day_of, week_of
     held[index] = held[last]
     where[held[index]] = index
     holder[place] = NOBODY
-    count(officer, call_of[place], -1, day_of, week_of, on_day, in_week)
+    if limited:
+        count(officer, call_of[place], -1, day_of, week_of, on_day, in_week)
 
 
 @_kernel
 def keep(
     officer, place, holder, call_of, load, held, held_start, where,
-    day_of, week_of, on_day, in_week,
+    limited, day_of, week_of, on_day, in_week,
 ):  # fmt: skip
     """Give the empty *place* to *officer*; he has one place more."""
     index = held_start[officer] + load[officer]
@@ -268,39 +271,45 @@ def keep(
     where[place] = index
     load[officer] += 1
     holder[place] = officer
-    count(officer, call_of[place], 1, day_of, week_of, on_day, in_week)
+    if limited:
+        count(officer, call_of[place], 1, day_of, week_of, on_day, in_week)
 
 
 @_kernel
-def trade(officer, gained, given, holder, call_of, held, where, day_of, week_of, on_day, in_week):
+def trade(
+    officer, gained, given, holder, call_of, held, where, limited, day_of, week_of, on_day, in_week
+):
     """Give *officer* the empty place *gained* for his place *given*."""
     index = where[given]
     held[index] = gained
     where[gained] = index
     holder[gained], holder[given] = officer, NOBODY
-    count(officer, call_of[gained], 1, day_of, week_of, on_day, in_week)
-    count(officer, call_of[given], -1, day_of, week_of, on_day, in_week)
+    if limited:
+        count(officer, call_of[gained], 1, day_of, week_of, on_day, in_week)
+    if limited:
+        count(officer, call_of[given], -1, day_of, week_of, on_day, in_week)
 
 
 @_kernel
 def undo(
-    length, newcomer, path_place, path_officer, path_index, holder, call_of, load, held, held_start, where,
-    day_of, week_of, on_day, in_week,
+    length, newcomer, path_place, path_officer, path_index, holder, call_of, load, held,
+    held_start, where,
+    limited, day_of, week_of, on_day, in_week,
 ):  # fmt: skip
     """Take a path back: *length* places, the last of them kept by *newcomer* unless STUCK."""
     last = path_place[length - 1]
     if newcomer != STUCK:
         leave(last, holder, call_of, load, held, held_start, where,
-              day_of, week_of, on_day, in_week)  # fmt: skip
+              limited, day_of, week_of, on_day, in_week)  # fmt: skip
     for step in range(length - 1, 0, -1):
         trade(
             path_officer[step], path_place[step], path_place[step - 1], holder, call_of, held,
-            where, day_of, week_of, on_day, in_week,
+            where, limited, day_of, week_of, on_day, in_week,
         )  # fmt: skip
     place = path_place[0]
     keep(
         path_officer[0], place, holder, call_of, load, held, held_start, where,
-        day_of, week_of, on_day, in_week,
+        limited, day_of, week_of, on_day, in_week,
     )  # fmt: skip
     # Back to where it was in his list: the walk must not depend on when its words ran out.
     index, end = path_index[0], where[place]
@@ -313,7 +322,8 @@ def undo(
 @_kernel
 def propose(
     words, cursor, call_of, starts, spare, eligible, lowest, highest, day_of, week_of, day_most,
-    week_most, together, group_of, group_first, group_calls, holder, load, held, held_start, where,
+    week_most, limited, together, group_of, group_first, group_calls, holder, load, held,
+    held_start, where,
     on_day, in_week, path_place, path_officer, path_period, path_index,
 ):  # fmt: skip
     """Propose a path and move along it. Return (length, newcomer).
@@ -326,7 +336,10 @@ def propose(
     if not ring and load[origin] <= lowest[origin]:
         return 0, STUCK
     path_index[0] = where[place]
-    leave(place, holder, call_of, load, held, held_start, where, day_of, week_of, on_day, in_week)
+    leave(
+        place, holder, call_of, load, held, held_start, where,
+        limited, day_of, week_of, on_day, in_week,
+    )  # fmt: skip
     path_place[0], path_officer[0] = place, origin
     first_call = call = call_of[place]
     leaver = origin
@@ -335,10 +348,12 @@ def propose(
         officer, stop = outsider(call, leaver, len(load), words, cursor, starts, holder, eligible)
         if cursor[0] > len(words):
             return length, STUCK
-        period = period_of(
-            officer, call, starts, holder, together, group_of, group_first, group_calls,
-            day_of, week_of, day_most, week_most, on_day, in_week,
-        )  # fmt: skip
+        period = WINDOW
+        if limited:
+            period = period_of(
+                officer, call, starts, holder, together, group_of, group_first, group_calls,
+                day_of, week_of, day_most, week_most, on_day, in_week,
+            )  # fmt: skip
         if officer == origin and (period == WINDOW or not ring):
             return length, STUCK  # a chain that came back could not be gone the other way
         for earlier in range(1, length):
@@ -351,18 +366,25 @@ def propose(
             if not ring and load[officer] < highest[officer] and stop == 0:
                 keep(
                     officer, place, holder, call_of, load, held, held_start, where,
-                    day_of, week_of, on_day, in_week,
+                    limited, day_of, week_of, on_day, in_week,
                 )  # fmt: skip
                 return length, officer
             if load[officer] == 0:
                 return length, STUCK
-        given, close = place_in_period(
-            officer, period, call, words, cursor, starts, holder, call_of, load, held, held_start,
-            group_of, group_first, group_calls, day_of, week_of, on_day, in_week,
-        )  # fmt: skip
+            index, close = pick(load[officer], words, cursor)
+            given = held[held_start[officer] + index]
+        else:
+            given, close = place_in_period(
+                officer, period, call, words, cursor, starts, holder, call_of, load,
+                held, held_start,
+                group_of, group_first, group_calls, day_of, week_of, on_day, in_week,
+            )  # fmt: skip
         if cursor[0] > len(words):
             return length, STUCK
-        trade(officer, place, given, holder, call_of, held, where, day_of, week_of, on_day, in_week)
+        trade(
+            officer, place, given, holder, call_of, held, where,
+            limited, day_of, week_of, on_day, in_week,
+        )  # fmt: skip
         place, call, leaver = given, call_of[given], officer
         path_place[length], path_officer[length], path_period[length] = place, officer, period
         length += 1
@@ -370,10 +392,10 @@ def propose(
             ring
             and close == 0
             and may_join(origin, call, starts, holder, eligible)
-            and period_of(
+            and (not limited or period_of(
                 origin, call, starts, holder, together, group_of, group_first, group_calls,
                 day_of, week_of, day_most, week_most, on_day, in_week,
-            ) == WINDOW
+            ) == WINDOW)
         ):  # fmt: skip
             # The reverse ring chooses freely at the last call and not at the first.
             if spare[call] > spare[first_call] and (
@@ -384,7 +406,7 @@ def propose(
                 return length, STUCK
             keep(
                 origin, place, holder, call_of, load, held, held_start, where,
-                day_of, week_of, on_day, in_week,
+                limited, day_of, week_of, on_day, in_week,
             )  # fmt: skip
             return length, origin
     return length, STUCK
@@ -537,12 +559,12 @@ def take_back(book, log, n_logged):
 def take_steps(
     watches, most, words, cursor, broken, penalty,
     call_of, starts, spare, eligible, needs, holds, picky, lowest, highest,
-    day_of, week_of, day_most, week_most, together, group_of, group_first, group_calls,
+    day_of, week_of, day_most, week_most, limited, together, group_of, group_first, group_calls,
     score, bind, apart, wants, has, mates, before, turn,
     holder, load, held, held_start, where, on_day, in_week,
     path_place, path_officer, path_period, path_index, ordered, book, log, n_logged,
 ):  # fmt: skip
-    """Take steps until no bond was broken after *watches* of them, at most *most*, while words last.
+    """Take steps until *watches* of them left no bond broken; at most *most*, while words last.
 
     broken[0] is how many are. Return (steps watched, steps taken, moves made).
     """
@@ -551,7 +573,8 @@ def take_steps(
         mark = cursor[0]
         length, newcomer = propose(
             words, cursor, call_of, starts, spare, eligible, lowest, highest, day_of, week_of,
-            day_most, week_most, together, group_of, group_first, group_calls, holder, load, held,
+            day_most, week_most, limited, together, group_of, group_first, group_calls,
+            holder, load, held,
             held_start, where, on_day, in_week, path_place, path_officer, path_period, path_index,
         )  # fmt: skip
         accepted = (
@@ -579,7 +602,7 @@ def take_steps(
         if not accepted and length:
             undo(
                 length, newcomer, path_place, path_officer, path_index, holder, call_of, load,
-                held, held_start, where, day_of, week_of, on_day, in_week,
+                held, held_start, where, limited, day_of, week_of, on_day, in_week,
             )  # fmt: skip
         if cursor[0] > len(words):
             cursor[0] = mark  # the step starts anew when there are more words

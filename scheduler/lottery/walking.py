@@ -113,7 +113,7 @@ class _Walker:
 class Mended:
     """The plan that mending came to, and the penalty with which to walk from it.
 
-    *breaking* are the calls, ascending, without which fewer bonds would be broken; empty if none is.
+    *breaking* are calls, ascending, without which fewer bonds would be broken; empty if none is.
     """
 
     holder: NDArray[np.int32]
@@ -180,7 +180,8 @@ def walking_state(pool: OfficerPool, holder: NDArray[np.int32]) -> tuple[Any, ..
     return (
         pool.call_of, pool.starts, pool.spare, pool.willing_bits, pool.needs, pool.holds,
         pool.picky, pool.lowest, pool.highest,
-        periods.day_of, periods.week_of, periods.day_most, periods.week_most, periods.together,
+        periods.day_of, periods.week_of, periods.day_most, periods.week_most,
+        periods.limited, periods.together,
         periods.group_of, *groups,
         pool.score, bonds.bind, *people, *where_it_is,
         *path, np.zeros(1, np.int64), ordered, book, log, np.zeros(1, np.int64),
@@ -190,7 +191,7 @@ def walking_state(pool: OfficerPool, holder: NDArray[np.int32]) -> tuple[Any, ..
 def _places_held(
     pool: OfficerPool, holder: NDArray[np.int32], load: NDArray[np.int64]
 ) -> tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int32]]:
-    """Return the places of each officer: held[held_start[j] : held_start[j] + load[j]]; and where."""
+    """Return (held, held_start, where): held[held_start[j] :][: load[j]] are the places of j."""
     capacity = np.maximum(np.minimum(pool.highest, len(pool.visit_ids)), load)
     held_start = np.concatenate([[0], np.cumsum(capacity)[:-1]]).astype(np.int64)
     held = np.zeros(capacity.sum(), np.int32)
