@@ -29,6 +29,7 @@ from scheduler.domain.overlap import OverlappingQuota
 from scheduler.domain.planbook import StratumDraw
 from scheduler.domain.plans import DrawnTargets, Plan
 from scheduler.domain.quota import Quota, QuotaKind, Stratum
+from scheduler.domain.registry import Role
 from scheduler.rules import margins
 from scheduler.rules.view import CaseFile
 from scheduler.rules.violation import Violation
@@ -98,5 +99,6 @@ def _due(case: CaseFile, plan: Plan, quota: Quota, stratum: StratumPool) -> int:
 
 
 def _officers_in_post(case: CaseFile, body_id: str) -> int:
-    officers = case.problem.officers.frame.filter(pl.col("body_id") == body_id)
+    of_body = (pl.col("body_id") == body_id) & (pl.col("role") == Role.OFFICER.value)
+    officers = case.problem.officers.frame.filter(of_body)
     return sum(is_in_post(officer, case.policy) for officer in officers.iter_rows(named=True))

@@ -96,6 +96,15 @@ def test_reports_a_multiple_that_counts_officers_behind_the_front_line(case):
     assert half.officer("O3", front_line=False).breaches(quota_met) == []
 
 
+def test_accepts_a_multiple_that_leaves_experts_out(case):
+    third = with_quota(case, kind=QuotaKind.PER_OFFICER, otherwise=Fraction(1, 3))
+    two_more = third.person("O10", "B1").person("O11", "B1")
+
+    assert two_more.breaches(quota_met) == [("P2",)]  # 5/3 rounds to 2
+    experts = two_more.officer("O10", role="expert").officer("O11", role="expert")
+    assert experts.breaches(quota_met) == []
+
+
 def test_accepts_an_amount_of_its_own_for_a_stratum(case):
     quota = case.lock.problem.plan["P1"].targets.quota
 
