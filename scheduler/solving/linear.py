@@ -1,4 +1,4 @@
-"""The one way to solve linear programs: GLOP, one thread, one table of statuses."""
+"""The one way to solve linear programs: one thread, one table of statuses."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ STATUS: Mapping[int, Status] = {
 
 @dataclass(frozen=True, slots=True)
 class Optimum:
-    """An optimal vertex: values of the variables and duals of the constraints, in their order."""
+    """An optimum: values of the variables and duals of the constraints, in their order."""
 
     objective: float
     values: NDArray[np.float64]
@@ -34,10 +34,13 @@ class Optimum:
 
 
 class LinearProgram:
-    """A program that maximises; it can grow between solutions."""
+    """A program that maximises; it can grow between solutions.
 
-    def __init__(self) -> None:
-        self._solver = pywraplp.Solver.CreateSolver("GLOP")  # type: ignore[no-untyped-call]
+    GLOP ends at a vertex, exact but for rounding; PDLP gets near an optimum.
+    """
+
+    def __init__(self, solver: str = "GLOP") -> None:
+        self._solver = pywraplp.Solver.CreateSolver(solver)  # type: ignore[no-untyped-call]
         self._solver.Objective().SetMaximization()
         self._variables: list[pywraplp.Variable] = []
         self._constraints: list[pywraplp.Constraint] = []
@@ -72,11 +75,11 @@ class LinearProgram:
         """Solve the program as it stands.
 
         Raises:
-            InvalidModelError: if GLOP calls it invalid or unbounded.
+            InvalidModelError: if the solver calls it invalid or unbounded.
         """
         status = self._solver.Solve()
         if status not in STATUS:
-            message = f"GLOP ended with status {status}."
+            message = f"A linear program ended with status {status}."
             raise InvalidModelError(message)
         if status != pywraplp.Solver.OPTIMAL:
             return Outcome(STATUS[status], None)
