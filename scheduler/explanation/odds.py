@@ -24,12 +24,13 @@ class Odds:
 
     *visit_ids* are the visits of the calls; a visit may have several calls in a pool. *counts* has
     shape (calls, officers); a share of it, counts / draws, has a standard error of
-    at most 1 / (2 sqrt(draws)).
+    at most 1 / (2 sqrt(draws)). *early* are the counts of the first half of the draws.
     """
 
     visit_ids: tuple[str, ...]
     officer_ids: tuple[str, ...]
     counts: NDArray[np.int64]
+    early: NDArray[np.int64]
     draws: int
 
     def of(self, visit_id: str, officer_id: str) -> float:
@@ -44,9 +45,12 @@ def repeated_draws(manned: Manned, *, policy: Policy, draws: int) -> Odds:
     """Draw the officers of one pool *draws* times with test keys, visits and days as they are."""
     pool = manned.pool
     counts = np.zeros(pool.eligible.shape, np.int64)
+    early = counts.copy()
     names = sorted(set(pool.visit_ids))
     officer = {name: n for n, name in enumerate(pool.officer_ids)}
     for number in range(draws):
+        if number == draws // 2:
+            early = counts.copy()
         key = sha256_hex(f"test/{number}")
         turn = {name: n for n, name in enumerate(order_by_ticket(f"{key}/visit/", names))}
         turns = [turn[name] for name in pool.visit_ids]
@@ -55,12 +59,20 @@ def repeated_draws(manned: Manned, *, policy: Policy, draws: int) -> Odds:
         drawn = staff(manned.taking(calls, officers), policy=policy, key=key)
         rows = np.array(calls, np.int64)[drawn.pool.call_of]
         counts[rows, np.array(officers)[drawn.holder]] += 1
-    return Odds(pool.visit_ids, pool.officer_ids, counts, draws)
+    return Odds(pool.visit_ids, pool.officer_ids, counts, early, draws)
+
+
+def pool_of_body(lock: Lock, book: PlanBook, body_id: str) -> Manned | None:
+    """Return the pool that one body's officers were drawn from, None if they were not drawn."""
+    crew = Crew(body_id)
+    pools = pools_drawn(lock, book.seed_text)
+    return next((m for m in pools if crew in {roster.crew for roster in m.rosters}), None)
 
 
 def odds_of_body(lock: Lock, book: PlanBook, body_id: str, *, draws: int) -> Odds:
     """Return the odds of one body's officers for its visits, from repeated draws of its pool."""
-    for manned in pools_drawn(lock, book.seed_text):
-        if Crew(body_id) in {roster.crew for roster in manned.rosters}:
-            return repeated_draws(manned, policy=lock.problem.policy, draws=draws)
-    return Odds((), (), np.zeros((0, 0), np.int64), draws)
+    manned = pool_of_body(lock, book, body_id)
+    if manned is None:
+        none = np.zeros((0, 0), np.int64)
+        return Odds((), (), none, none, draws)
+    return repeated_draws(manned, policy=lock.problem.policy, draws=draws)
