@@ -69,7 +69,7 @@ class Visit:
 
     All at one premises, unless it is a round of a plan: then *premises_id* is that of its first
     target. *slot_plan* is the plan whose planned day the visit takes (the smallest of its plans
-    that has one on *day*).
+    that has one on *day*), or empty if the visit is not on a planned day of its own.
     """
 
     visit_id: str
@@ -120,6 +120,9 @@ class ShortfallKind(StrEnum):
     NO_EXPERT = "no_expert"
     BELOW_MINIMUM = "below_minimum"
     SPLIT = "split"
+    RESERVE = "reserve"
+    OFF_PLAN = "off_plan"
+    CLOSED = "closed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -132,6 +135,10 @@ class Shortfall:
     officers. NO_EXPERT: of *needed* experts *available* could be found, and none is sent. SPLIT:
     plans that meet at the premises of visit *subject* have no day in common on which each body
     has room, so they come one by one; of *needed* places of *body_id* there were *available*.
+    RESERVE: visit *subject* needs *needed* places of a day on which *available* were left beside
+    the urgent reserve, and takes from that. OFF_PLAN: no planned day that was left suits visit
+    *subject*, so it is on another, without a slot of a plan. CLOSED: no day with room suits it, so
+    it is on a day on which a target is closed. Of both, *needed* is the one day, and *available* 0.
     """
 
     kind: ShortfallKind

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -139,6 +140,15 @@ class TargetRegistry(Registry):
                 pl.col("labels", "people", "closed_days").list.sort(),
             )
         )
+
+    @cached_property
+    def closed_days(self) -> Mapping[str, tuple[str, ...]]:
+        """Target -> days on which it cannot be visited, for those that have some."""
+        some = self.frame.filter(pl.col("closed_days").list.len() > 0)
+        return {
+            target_id: tuple(days)
+            for target_id, days in some.select("target_id", "closed_days").iter_rows()
+        }
 
 
 class OfficerRegistry(Registry):

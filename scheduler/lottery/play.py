@@ -37,10 +37,10 @@ def play(
     progress("targets")
     selections, strata = draw_targets(lock, keys.target)
     progress("visits")
-    visits = dated(problem, meetings(problem, selections), keys.day)
+    dates = dated(lock, meetings(problem, selections), keys.day)
     progress("officers")
-    drawn = draw_officers(lock, visits, keys, executor=executor)
-    shortfalls = (*drawn.given_up, *minima_missed(drawn.staffings))
+    drawn = draw_officers(lock, list(dates.visits), keys, executor=executor)
+    shortfalls = (*dates.shortfalls, *drawn.given_up, *minima_missed(drawn.staffings))
     return PlanBook(
         seed_text=seed_text,
         selections=tuple(selections),
@@ -63,5 +63,5 @@ def pools_drawn(lock: Lock, seed_text: str) -> list[Manned]:
     check_seed_text(seed_text, lock.problem.number)
     keys = Keys.from_seed(seed_text)
     selections, _ = draw_targets(lock, keys.target)
-    visits = dated(lock.problem, meetings(lock.problem, selections), keys.day)
-    return staffable(lock, visits, keys)[1]
+    dates = dated(lock, meetings(lock.problem, selections), keys.day)
+    return staffable(lock, list(dates.visits), keys)[1]

@@ -1,5 +1,7 @@
 """Visits: plans that meet at the same premises come together once (综合查一次).
 
+A plan that makes rounds visits several targets in one go instead (`rounds`).
+
 Rule: check-once
 Rule: task-visited-once
 Rule: right-bodies
@@ -19,34 +21,12 @@ from scheduler.domain.planbook import Demand, Selection, Task, Visit
 from scheduler.domain.plans import Participation, Plan
 from scheduler.domain.problem import Problem
 from scheduler.domain.registry import LEADER
+from scheduler.lottery.openings import Days, Openings
+from scheduler.lottery.rounds import rounds
 
 
 @dataclass(frozen=True, slots=True)
-class Meeting:
-    """A visit that has no day yet."""
-
-    visit_id: str
-    premises_id: str
-    tasks: tuple[Task, ...]
-    demands: tuple[Demand, ...]
-    lead_body: str
-    window: Window
-
-    def on(self, day: date) -> Visit:
-        """Return the visit on that day."""
-        return Visit(
-            visit_id=self.visit_id,
-            premises_id=self.premises_id,
-            tasks=self.tasks,
-            demands=self.demands,
-            lead_body=self.lead_body,
-            window=self.window,
-            day=day,
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class _Assignment:
+class Assignment:
     """A task with what it takes: its plan, the bodies that come and their items."""
 
     task: Task
@@ -56,35 +36,77 @@ class _Assignment:
     parts: tuple[tuple[Participation, tuple[str, ...]], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A visit that has no day yet, and the assignments it was made of."""
+
+    visit_id: str
+    premises_id: str
+    tasks: tuple[Task, ...]
+    demands: tuple[Demand, ...]
+    lead_body: str
+    window: Window
+    assignments: tuple[Assignment, ...]
+
+    def on(self, day: date, slot_plan: str = "") -> Visit:
+        """Return the visit on that day, in a slot of that plan."""
+        return Visit(
+            visit_id=self.visit_id,
+            premises_id=self.premises_id,
+            tasks=self.tasks,
+            demands=self.demands,
+            lead_body=self.lead_body,
+            window=self.window,
+            day=day,
+            slot_plan=slot_plan,
+        )
+
+
 def meetings(problem: Problem, selections: Iterable[Selection]) -> list[Meeting]:
     """Return the visits that the selected targets need, ascending by id."""
     chosen = [s for s in selections if not s.reserve]
     rows = rows_by(problem.targets.frame, "target_id", (s.target_id for s in chosen))
-    at_premises: dict[str, list[_Assignment]] = defaultdict(list)
+    openings = Openings(problem)
+    at_premises: dict[str, list[Assignment]] = defaultdict(list)
+    in_rounds: dict[str, dict[str, Assignment]] = defaultdict(dict)
     for selection in chosen:
         row = rows[selection.target_id]
         assignment = _assignment(problem, problem.plan[selection.plan_id], row)
-        at_premises[assignment.premises_id].append(assignment)
+        if assignment.plan.round_size > 1:
+            in_rounds[selection.plan_id][selection.target_id] = assignment
+        else:
+            at_premises[assignment.premises_id].append(assignment)
     found = [
-        _meeting(problem, group)
+        meeting_of(problem, group)
         for assignments in at_premises.values()
-        for group in _groups(problem, assignments)
+        for group in _groups(assignments, openings)
     ]
+    for plan_id, mine in in_rounds.items():
+        bundles = rounds([rows[name] for name in mine], problem.plan[plan_id].round_size)
+        found += [meeting_of(problem, [mine[name] for name in bundle]) for bundle in bundles]
     return sorted(found, key=lambda meeting: meeting.visit_id)
+
+
+def parted(problem: Problem, meeting: Meeting) -> list[Meeting]:
+    """Return the visits that a merged one falls into, one for each of its plans."""
+    of_plan: dict[str, list[Assignment]] = defaultdict(list)
+    for assignment in meeting.assignments:
+        of_plan[assignment.task.plan_id].append(assignment)
+    return [meeting_of(problem, of_plan[plan_id]) for plan_id in sorted(of_plan)]
 
 
 def meeting_of_one(problem: Problem, plan: Plan, target_id: str) -> Meeting:
     """Return the visit that one task needs if no other plan meets it."""
     row = problem.targets.row(target_id)
-    return _meeting(problem, [_assignment(problem, plan, row)])
+    return meeting_of(problem, [_assignment(problem, plan, row)])
 
 
-def _assignment(problem: Problem, plan: Plan, row: Mapping[str, Any]) -> _Assignment:
+def _assignment(problem: Problem, plan: Plan, row: Mapping[str, Any]) -> Assignment:
     window = plan.window.intersection(problem.window)
     if window is None:
         message = f"Plan {plan.plan_id} has no day in the draw's window."
         raise ValueError(message)
-    return _Assignment(
+    return Assignment(
         task=Task(plan.plan_id, row["target_id"]),
         plan=plan,
         window=window,
@@ -103,41 +125,43 @@ def applying(
             yield part, items
 
 
-def _groups(problem: Problem, assignments: list[_Assignment]) -> list[list[_Assignment]]:
-    """Group greedily by the end of the window, while a working day common to all remains."""
+def _groups(assignments: list[Assignment], openings: Openings) -> list[list[Assignment]]:
+    """Group greedily by the end of the window, while a day on which all plans may come remains."""
     groups = [[one] for one in assignments if not one.plan.merging]
-    common: Window | None = None
+    common: Days = frozenset()
     for one in sorted((o for o in assignments if o.plan.merging), key=_greedy_order):
-        narrowed = common.intersection(one.window) if common else None
-        if narrowed and problem.calendar.working_days(narrowed):
+        mine = openings.of_plan(one.plan.plan_id)
+        if common & mine:
             groups[-1].append(one)
-            common = narrowed
+            common &= mine
         else:
             groups.append([one])
-            common = one.window
+            common = mine
     return groups
 
 
-def _greedy_order(one: _Assignment) -> tuple[Any, ...]:
-    return (one.plan.window.ends, one.plan.window.starts, one.task)
+def _greedy_order(one: Assignment) -> tuple[Any, ...]:
+    return (one.plan.window.ends, one.plan.window.starts, one.plan.fixed_days, one.task)
 
 
-def _meeting(problem: Problem, group: list[_Assignment]) -> Meeting:
-    first = min(one.task for one in group)
+def meeting_of(problem: Problem, group: list[Assignment]) -> Meeting:
+    """Return the visit that does all assignments of *group* together."""
+    first = min(group, key=lambda one: one.task)
     window = group[0].window
     for one in group[1:]:
         window = Window(max(window.starts, one.window.starts), min(window.ends, one.window.ends))
     return Meeting(
-        visit_id=f"{first.target_id}/{first.plan_id}",
-        premises_id=group[0].premises_id,
+        visit_id=f"{first.task.target_id}/{first.task.plan_id}",
+        premises_id=first.premises_id,
         tasks=tuple(sorted(one.task for one in group)),
         demands=_demands(group, leader=problem.policy.require_leader),
         lead_body=_lead_body(group),
         window=window,
+        assignments=tuple(sorted(group, key=lambda one: one.task)),
     )
 
 
-def _lead_body(group: list[_Assignment]) -> str:
+def _lead_body(group: list[Assignment]) -> str:
     """Return the lead body of the plan that brings most bodies, if that body comes."""
     leading = min(group, key=lambda one: (-len(one.parts), one.task))
     return leading_body(leading.plan, [part.body_id for part, _ in leading.parts])
@@ -151,7 +175,7 @@ def leading_body(plan: Plan, coming: Sequence[str]) -> str:
 _Parts = list[tuple[Participation, tuple[str, ...]]]
 
 
-def _parts_by_body(group: list[_Assignment]) -> dict[str, _Parts]:
+def _parts_by_body(group: list[Assignment]) -> dict[str, _Parts]:
     parts: dict[str, _Parts] = defaultdict(list)
     for one in group:
         for part, items in one.parts:
@@ -159,21 +183,21 @@ def _parts_by_body(group: list[_Assignment]) -> dict[str, _Parts]:
     return parts
 
 
-def _slots(parts: _Parts) -> list[frozenset[str]]:
-    """Return each kind of slot as often as one plan asks for it, in a fixed order."""
+def _together(places: Iterable[tuple[frozenset[str], ...]]) -> list[frozenset[str]]:
+    """Return each kind of place as often as one plan asks for it, in a fixed order."""
     most: Counter[frozenset[str]] = Counter()
-    for part, _ in parts:
-        most |= Counter(part.slots)
+    for asked in places:
+        most |= Counter(asked)
     return sorted(most.elements(), key=sorted)
 
 
-def _demands(group: list[_Assignment], *, leader: bool) -> tuple[Demand, ...]:
+def _demands(group: list[Assignment], *, leader: bool) -> tuple[Demand, ...]:
     parts = _parts_by_body(group)
     return tuple(_demand(body_id, parts[body_id], leader=leader) for body_id in sorted(parts))
 
 
 def _demand(body_id: str, parts: _Parts, *, leader: bool) -> Demand:
-    slots = _slots(parts)
+    slots = _together(part.slots for part, _ in parts)
     team_size = max(len(slots), *(part.team_size for part, _ in parts))
     if leader:
         slots = with_leader(slots, team_size)
@@ -182,6 +206,7 @@ def _demand(body_id: str, parts: _Parts, *, leader: bool) -> Demand:
         team_size=team_size,
         slots=tuple(slots),
         item_ids=tuple(sorted({item for _, items in parts for item in items})),
+        experts=tuple(_together(part.experts for part, _ in parts)),
     )
 
 
