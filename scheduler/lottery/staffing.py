@@ -112,35 +112,58 @@ def _started(pool: OfficerPool, key: str) -> Start | None:
     return None if mended.breaking else Start(pool, mended.holder, mended.penalty)
 
 
-def staff(manned: Manned, *, policy: Policy, key: str) -> Staffing:
-    """Draw the officers of one pool under the officer key; every call of it can be staffed.
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """Where the walk of a pool begins, within which band, and what that took."""
+
+    start: Start
+    shares: Mapping[Crew, Shares]
+    widened: int
+    below_minimum: tuple[tuple[str, int, int], ...]
+
+    @property
+    def walked_pool(self) -> OfficerPool:
+        """The pool within its band, without pairs of call and officer that no plan has."""
+        return self.start.pool.narrowed(possible(self.start.pool, self.start.holder))
+
+
+def begin(manned: Manned, *, slack: int, key: str) -> Beginning:
+    """Find the band of a pool, every call of which can be staffed, and a plan within it.
 
     As long as there is a plan within the fair band, nothing else happens. If not, it is first found
     out which minima are out of reach, and then the band is widened as little as will do.
     """
     hard_min = manned.spread("hard_min")
-    shares, pool = _fair(manned, hard_min, policy.load_slack)
+    shares, pool = _fair(manned, hard_min, slack)
     start = _started(pool, key)
-    below: tuple[tuple[str, int, int], ...] = ()
-    widened = 0
-    if start is None:
-        reached, below = _minima(manned, hard_min, key)
-        widened, start = _least_widened(manned, reached, policy.load_slack, key)
-    pool = start.pool
+    if start is not None:
+        return Beginning(start, shares, 0, ())
+    reached, below = _minima(manned, hard_min, key)
+    widened, start = _least_widened(manned, reached, slack, key)
+    return Beginning(start, shares, widened, below)
+
+
+def staff(manned: Manned, *, policy: Policy, key: str) -> Staffing:
+    """Draw the officers of one pool under the officer key; every call of it can be staffed."""
+    found = begin(manned, slack=policy.load_slack, key=key)
+    start, pool = found.start, found.start.pool
     steps = walk_length(pool, policy.walk_factor) if len(pool.visit_ids) else 0
-    within = pool.narrowed(possible(pool, start.holder)) if steps else pool
     walked = walk(
-        within, start.holder, steps=steps, label=f"{key}/pool/{pool.name}", penalty=start.penalty
+        found.walked_pool if steps else pool,
+        start.holder,
+        steps=steps,
+        label=f"{key}/pool/{pool.name}",
+        penalty=start.penalty,
     )
     return Staffing(
         manned=Manned(pool, manned.calls, manned.rosters, manned.crew_of),
-        shares=shares,
+        shares=found.shares,
         holder=walked.holder,
-        widened=widened,
+        widened=found.widened,
         steps=walked.steps,
         moves=walked.moves,
         watched=walked.watched if pool.bonds.bind else 0,
-        below_minimum=below,
+        below_minimum=found.below_minimum,
     )
 
 
