@@ -20,6 +20,7 @@ from api.cli.faults import fault_data, show_notices
 from api.cli.help_texts import in_language
 from api.cli.imports import import_data, show_import
 from api.cli.language import SPOKEN, language_of
+from api.cli.mixing import mixing
 from api.cli.panel import panel
 from api.cli.screen import Screen
 from api.cli.shortages import show_shortages
@@ -152,7 +153,7 @@ def check(
     """Check a folder."""
     screen = screen_for(lang, as_json=as_json)
     with failures(screen):
-        names = ("read", "check", "rehearse") if rehearse else ("read", "check")
+        names = ("read", "check", "rehearse", "odds") if rehearse else ("read", "check")
         with screen.steps(words.steps(*names)) as steps:
             found = check_folder(folder, steps, rehearsals=rehearse, figures=True)
         show_check(screen, found, everything=everything)
@@ -191,8 +192,8 @@ def draw(  # noqa: PLR0913 - options
             drawn = make_draw(folder, out, chance, steps, replace=force)
         show_notices(screen, drawn.notices)
         show_shortages(screen, drawn.shortages, drawn.edition.problem.body)
-        show_summary(screen, drawn.edition, out, steps.seconds)
-        data = summary_data(drawn.edition, out, steps.seconds)
+        show_summary(screen, drawn.edition, out, steps.seconds, drawn.predictability)
+        data = summary_data(drawn.edition, out, steps.seconds, drawn.predictability)
         notices = fault_data(drawn.notices, screen.lang)
         screen.end(Exit.FINE, data | {"notices": notices})
 
@@ -256,3 +257,4 @@ def verify(folder: PlanBook, *, lang: Lang = "", as_json: Json = False) -> None:
 
 
 app.command(help="Choose a panel of people under feature quotas.")(panel)
+app.command(help="Measure whether the walk of a body's officers forgets its start.")(mixing)

@@ -50,6 +50,12 @@ HELP = (
         "With --seed-file: the moment of the lock, ISO 8601.",
     ),
     Words(
+        "测量某部门人员抽取的随机行走是否忘记了起点。",
+        "Measure whether the walk of a body's officers forgets its start.",
+    ),
+    Words("要测量的部门；默认最大的一组。", "Body to measure; else the largest pool."),
+    Words("每个起点的行走次数。", "Walks from either start."),
+    Words(
         "核对计划书：重放抽取，逐字节比较。",
         "Verify a plan book: replay its draw and compare every byte.",
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from statistics import mean
 from typing import Any
 
@@ -11,6 +11,8 @@ from rich.text import Text
 from api.cli import words
 from api.cli.screen import Screen
 from api.wording.words import Words
+from scheduler.domain.planbook import ShortfallKind
+from scheduler.domain.policy import Remedy
 from scheduler.domain.problem import Problem
 from scheduler.planning.rehearsal import Rehearsed
 
@@ -21,16 +23,37 @@ LEAST_MEAN_MOST = Words("最少 / 平均 / 最多", "Least / mean / most")
 VISITS = Words("检查次数", "Visits")
 SAVED = Words("因合并减少的次数", "Visits saved by merging")
 MOST = Words("一名人员最多检查次数", "Most visits of one officer")
+FEWEST = Words("一名人员最少检查次数", "Fewest visits of one officer")
 FURTHEST = Words("与应担份额相差最多", "Furthest from a fair share")
+USED: Mapping[Remedy, Words] = {
+    Remedy.OTHER_DAY: Words("改日的检查", "Visits moved to another day"),
+    Remedy.LENDING: Words("借调的小组", "Teams with lent officers"),
+    Remedy.DIRECT_ASSIGNMENT: Words("由负责人指定的小组", "Teams named by the head of the body"),
+}
+LEFT = Words("结转下期的小组", "Teams carried to the next window")
+SPLIT = Words("拆分的合并检查", "Merged visits that fell apart")
+COORDINATED = Words(
+    "各计划共用号码，检查次数为各自独立抽取时的 {share:.1%}。",
+    "Plans share tickets: {share:.1%} of the visits that independent draws would make.",
+)
+LIKELIEST = Words(
+    "最容易预测的一次见面：{officer} 到 {target}，{draws} 次预演中 {times} 次。",
+    "The meeting easiest to predict: {officer} at {target}, in {times} of {draws} rehearsals.",
+)
 TROUBLES = Words("预演中遇到困难的部门（次数）", "Bodies that met trouble (in how many rehearsals)")
-UNSTAFFED = Words("有检查派不出人", "Visits unstaffed")
+UNSTAFFED = Words("抽取派不足人", "Teams not drawn")
 WORST = Words("最多缺几组", "Teams at worst")
 BELOW = Words("有人低于下限", "Below a minimum")
 WIDENED = Words("放宽负荷区间", "Band widened")
+HELPED: Mapping[Remedy, Words] = {
+    Remedy.OTHER_DAY: Words("改日", "Other day"),
+    Remedy.LENDING: Words("借调", "Lending"),
+}
 SMOOTH = Words("每次预演都派足人员。", "Every rehearsal could staff every visit.")
 ROUGH = Words(
-    "{count} 次预演中有检查派不出人；真实抽取遇到时会如实记录为缺口。",
-    "In {count} rehearsals some visit could not be staffed; a draw would record that.",
+    "{count} 次预演中有小组抽不出人（由负责人指定或结转）；真实抽取遇到时会如实记录。",
+    "In {count} rehearsals some team could not be drawn (the head of the body names it, or it is "
+    "carried over); a draw would record that.",
 )
 
 
@@ -41,9 +64,26 @@ def show_rehearsals(screen: Screen, problem: Problem, found: Rehearsed) -> None:
     rows = found.rehearsals
     table.add_row(screen.text(VISITS), _spread(one.visits for one in rows))
     table.add_row(screen.text(SAVED), _spread(one.saved for one in rows))
+    table.add_row(screen.text(FEWEST), _spread(one.fewest_places for one in rows))
     table.add_row(screen.text(MOST), _spread(one.most_places for one in rows))
     table.add_row(screen.text(FURTHEST), _spread((float(one.furthest) for one in rows), 2))
+    for remedy, told in USED.items():
+        table.add_row(screen.text(told), _spread(one.used(remedy) for one in rows))
+    unstaffed = (one.short(ShortfallKind.UNSTAFFED) for one in rows)
+    table.add_row(screen.text(LEFT), _spread(unstaffed))
+    table.add_row(screen.text(SPLIT), _spread(one.short(ShortfallKind.SPLIT) for one in rows))
     screen.show(table)
+    if found.visits_against_independent is not None:
+        screen.say(COORDINATED, share=float(found.visits_against_independent))
+    if found.likeliest:
+        first = found.likeliest[0]
+        screen.say(
+            LIKELIEST,
+            officer=first.officer_id,
+            target=first.target_id,
+            times=first.times,
+            draws=found.draws,
+        )
     if found.troubles:
         _show_troubles(screen, problem, found)
     if found.with_unstaffed:
@@ -53,21 +93,20 @@ def show_rehearsals(screen: Screen, problem: Problem, found: Rehearsed) -> None:
 
 
 def _show_troubles(screen: Screen, problem: Problem, found: Rehearsed) -> None:
-    headings = (words.BODY, UNSTAFFED, WORST, BELOW, WIDENED)
-    table = screen.table(TROUBLES, tuple(zip(headings, ("left", *["right"] * 4), strict=True)))
+    headings = (words.BODY, UNSTAFFED, WORST, *HELPED.values(), BELOW, WIDENED)
+    sides = ("left", *["right"] * (len(headings) - 1))
+    table = screen.table(TROUBLES, tuple(zip(headings, sides, strict=True)))
     for one in found.troubles:
-        table.add_row(
-            Text(problem.body[one.body_id].name),
-            *(
-                str(count) if count else "—"
-                for count in (
-                    one.unstaffed_in,
-                    one.worst_unstaffed,
-                    one.below_minimum_in,
-                    one.widened_in,
-                )
-            ),
+        helped = dict(one.remedied_in)
+        counts = (
+            one.unstaffed_in,
+            one.worst_unstaffed,
+            *(helped.get(remedy, 0) for remedy in HELPED),
+            one.below_minimum_in,
+            one.widened_in,
         )
+        name = Text(problem.body[one.body_id].name)
+        table.add_row(name, *(str(count) if count else "—" for count in counts))
     screen.show(table)
 
 
@@ -83,6 +122,17 @@ def rehearsal_data(found: Rehearsed) -> dict[str, Any]:
         "with_unstaffed": found.with_unstaffed,
         "visits": [one.visits for one in found.rehearsals],
         "saved": [one.saved for one in found.rehearsals],
+        "visits_against_independent": None
+        if found.visits_against_independent is None
+        else float(found.visits_against_independent),
+        "remedies": {
+            remedy.value: [one.used(remedy) for one in found.rehearsals] for remedy in Remedy
+        },
+        "carried": [one.short(ShortfallKind.UNSTAFFED) for one in found.rehearsals],
+        "likeliest": [
+            {"officer_id": one.officer_id, "target_id": one.target_id, "times": one.times}
+            for one in found.likeliest
+        ],
         "troubles": [
             {
                 "body_id": one.body_id,
@@ -90,6 +140,7 @@ def rehearsal_data(found: Rehearsed) -> dict[str, Any]:
                 "worst_unstaffed": one.worst_unstaffed,
                 "below_minimum_in": one.below_minimum_in,
                 "widened_in": one.widened_in,
+                "remedied_in": {remedy.value: times for remedy, times in one.remedied_in},
             }
             for one in found.troubles
         ],

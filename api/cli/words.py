@@ -21,11 +21,13 @@ STEPS: Mapping[str, Words] = {
     "seed": Words("读取种子", "reading the seed"),
     "inputs": Words("读取输入", "reading the inputs"),
     "replay": Words("重放抽取", "replaying the draw"),
+    "odds": Words("重复抽取", "drawing repeatedly"),
     "compare": Words("逐字节比较", "comparing every byte"),
+    "mixing": Words("测量行走", "measuring walks"),
     "explain": Words("查找原因", "looking for reasons"),
 }
 
-DRAW_STEPS = ("read", "check", "targets", "visits", "officers", "judge", "tables", "write")
+DRAW_STEPS = ("read", "check", "targets", "visits", "officers", "judge", "tables", "write", "odds")
 VERIFY_STEPS = ("sums", "seed", "inputs", "replay", "compare")
 
 

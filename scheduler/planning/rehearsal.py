@@ -1,7 +1,8 @@
 """Rehearsals: the month drawn many times with throwaway seeds, to see what a real draw may meet.
 
 Before the lock nobody knows the names, so some shortages show only after the seed: an officer in
-conflict with a drawn firm, a day on which half a body is on leave. How often is what is counted.
+conflict with a drawn firm, a day on which half a body is on leave. How often is what is counted:
+every remedy, every shortfall, and how far loads and meetings spread.
 """
 
 from __future__ import annotations
@@ -9,50 +10,84 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import partial
 
 from scheduler.domain.lock import Lock
-from scheduler.domain.planbook import PlanBook, ShortfallKind
+from scheduler.domain.planbook import PlanBook, ShortfallKind, Visit
+from scheduler.domain.policy import Coordination, Remedy
 from scheduler.lottery.play import play
-from scheduler.lottery.seed import seed_text
+from scheduler.lottery.seed import Keys, seed_text
+from scheduler.lottery.targets import draw_targets
+from scheduler.lottery.visits import meetings
+
+EVERY = 10
+"""One rehearsal in so many also counts the visits of plans that are drawn independently."""
+
+TEAMLESS = (ShortfallKind.UNSTAFFED, ShortfallKind.DIRECT)
 
 
 @dataclass(frozen=True, slots=True)
 class Rehearsal:
     """One draw with a throwaway seed.
 
-    *unstaffed* and *below_minimum* count shortfalls by body, *widened* names the bodies whose
-    band of loads had to grow. *furthest* is the largest distance of an officer's places from his
-    fair share.
+    *saved* are the visits that merging saves: one less than the tasks of each visit but rounds.
+    *shortfalls* and *remedies* are counted by kind and body, in that order; *widened* names the
+    bodies whose band of loads had to grow. *furthest* is the largest distance of an officer's
+    places from his fair share. *independent* is the number of visits if every plan had its own
+    tickets; None where it was not counted.
     """
 
     visits: int
-    saved: int  # visits fewer than tasks
-    unstaffed: tuple[tuple[str, int], ...]
-    below_minimum: tuple[tuple[str, int], ...]
+    saved: int
+    shortfalls: tuple[tuple[ShortfallKind, str, int], ...]
+    remedies: tuple[tuple[Remedy, str, int], ...]
     widened: tuple[str, ...]
+    fewest_places: int
     most_places: int
     furthest: Fraction
+    independent: int | None = None
+
+    def short(self, *kinds: ShortfallKind) -> int:
+        """Count the shortfalls of these kinds."""
+        return sum(count for kind, _, count in self.shortfalls if kind in kinds)
+
+    def used(self, remedy: Remedy) -> int:
+        """Count how often a remedy helped."""
+        return sum(count for kind, _, count in self.remedies if kind is remedy)
 
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """How often a body met trouble: in how many rehearsals, and how many teams at worst."""
+    """How often a body met trouble: in how many rehearsals, and how many teams at worst.
+
+    *remedied_in* counts rehearsals in which a remedy helped it, by remedy.
+    """
 
     body_id: str
     unstaffed_in: int
     worst_unstaffed: int
     below_minimum_in: int
     widened_in: int
+    remedied_in: tuple[tuple[Remedy, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """An officer and a target, and in how many rehearsals he was sent there."""
+
+    officer_id: str
+    target_id: str
+    times: int
 
 
 @dataclass(frozen=True, slots=True)
 class Rehearsed:
-    """All rehearsals of a lock."""
+    """All rehearsals of a lock; *likeliest* are the pairs that met most often."""
 
     rehearsals: tuple[Rehearsal, ...]
+    likeliest: tuple[Meeting, ...] = ()
 
     @property
     def draws(self) -> int:
@@ -61,31 +96,62 @@ class Rehearsed:
 
     @property
     def with_unstaffed(self) -> int:
-        """In how many of them a visit could not be staffed."""
-        return sum(bool(one.unstaffed) for one in self.rehearsals)
+        """In how many of them the officers' draw could not send some team."""
+        return sum(bool(one.short(*TEAMLESS)) for one in self.rehearsals)
+
+    @property
+    def visits_against_independent(self) -> Fraction | None:
+        """Visits under shared tickets for each visit under independent ones, at equal tasks."""
+        both = [(one.visits, one.independent) for one in self.rehearsals if one.independent]
+        if not both:
+            return None
+        return Fraction(sum(visits for visits, _ in both), sum(other for _, other in both))
 
     @property
     def troubles(self) -> tuple[Trouble, ...]:
         """The bodies that met trouble, most often short of a team first."""
-        unstaffed = Counter(body for one in self.rehearsals for body, _ in one.unstaffed)
-        below = Counter(body for one in self.rehearsals for body, _ in one.below_minimum)
-        widened = Counter(body for one in self.rehearsals for body in one.widened)
-        worst: dict[str, int] = {}
-        for one in self.rehearsals:
-            for body, teams in one.unstaffed:
-                worst[body] = max(worst.get(body, 0), teams)
-        found = (
-            Trouble(body, unstaffed[body], worst.get(body, 0), below[body], widened[body])
-            for body in {*unstaffed, *below, *widened}
+        bodies = {body for one in self.rehearsals for body in _troubled(one)}
+        return tuple(sorted((self._trouble(body) for body in bodies), key=_severity))
+
+    def _trouble(self, body_id: str) -> Trouble:
+        teams = [
+            sum(n for kind, body, n in one.shortfalls if kind in TEAMLESS and body == body_id)
+            for one in self.rehearsals
+        ]
+        below = [
+            one
+            for one in self.rehearsals
+            if any(
+                kind is ShortfallKind.BELOW_MINIMUM and body == body_id
+                for kind, body, _ in one.shortfalls
+            )
+        ]
+        helped = Counter(
+            remedy
+            for one in self.rehearsals
+            for remedy, body, _ in one.remedies
+            if body == body_id and remedy is not Remedy.DIRECT_ASSIGNMENT
         )
-        return tuple(sorted(found, key=_severity))
+        return Trouble(
+            body_id=body_id,
+            unstaffed_in=sum(bool(count) for count in teams),
+            worst_unstaffed=max(teams),
+            below_minimum_in=len(below),
+            widened_in=sum(body_id in one.widened for one in self.rehearsals),
+            remedied_in=tuple(sorted(helped.items())),
+        )
 
 
-def _severity(trouble: Trouble) -> tuple[int, int, int, str]:
+def _troubled(one: Rehearsal) -> set[str]:
+    return {*one.widened, *(b for _, b, _ in one.shortfalls), *(b for _, b, _ in one.remedies)}
+
+
+def _severity(trouble: Trouble) -> tuple[int, int, int, int, str]:
     """Order by what is worst for the plans."""
     return (
         -trouble.unstaffed_in,
         -trouble.below_minimum_in,
+        -sum(times for _, times in trouble.remedied_in),
         -trouble.widened_in,
         trouble.body_id,
     )
@@ -99,32 +165,72 @@ def rehearse(
     The seeds are numbered, so the same lock rehearses alike. None of them can be a draw's: their
     entropy line says `rehearsal`.
     """
-    if executor is None:
-        return Rehearsed(tuple(_some(lock, range(draws))))
-    shares = [range(part, draws, parts) for part in range(parts)]
-    done = executor.map(partial(_some, lock), shares)
-    return Rehearsed(tuple(one for some in done for one in some))
+    shares = [range(part, draws, parts) for part in range(parts)] if executor else [range(draws)]
+    done = list((executor.map if executor else map)(partial(_some, lock), shares))
+    by_number: dict[int, Rehearsal] = {}
+    met: Counter[tuple[str, str]] = Counter()
+    for share, (seen, pairs) in zip(shares, done, strict=True):
+        by_number |= zip(share, seen, strict=True)
+        met.update(pairs)
+    return Rehearsed(tuple(by_number[number] for number in range(draws)), _likeliest(met))
 
 
-def _some(lock: Lock, numbers: Iterable[int]) -> list[Rehearsal]:
-    number = lock.problem.number
-    return [_seen(play(lock, seed_text(number, (f"rehearsal {n}",)))) for n in numbers]
+MOST_MEETINGS = 10
+"""How many of the likeliest meetings are told."""
 
 
-def _seen(book: PlanBook) -> Rehearsal:
-    def short(kind: ShortfallKind) -> tuple[tuple[str, int], ...]:
-        counted = Counter(one.body_id for one in book.shortfalls if one.kind is kind)
-        return tuple(sorted(counted.items()))
+def _likeliest(met: Counter[tuple[str, str]]) -> tuple[Meeting, ...]:
+    most = sorted(met.items(), key=lambda item: (-item[1], item[0]))[:MOST_MEETINGS]
+    return tuple(Meeting(officer, target, times) for (officer, target), times in most)
 
+
+def _some(lock: Lock, numbers: Iterable[int]) -> tuple[list[Rehearsal], Counter[tuple[str, str]]]:
+    """Rehearse with the seeds of these numbers; return also who met which target how often."""
+    seen, met = [], Counter[tuple[str, str]]()
+    for number in numbers:
+        text = seed_text(lock.problem.number, (f"rehearsal {number}",))
+        book = play(lock, text)
+        one = _seen(lock, book)
+        if number % EVERY == 0:
+            one = replace(one, independent=_independent(lock, text))
+        seen.append(one)
+        met.update(_met(book))
+    return seen, met
+
+
+def _met(book: PlanBook) -> Iterable[tuple[str, str]]:
+    targets = {visit.visit_id: visit.target_ids for visit in book.visits}
+    for team in book.teams:
+        for officer_id in team.officer_ids:
+            for target_id in targets[team.visit_id]:
+                yield officer_id, target_id
+
+
+def _independent(lock: Lock, text: str) -> int:
+    """Return the visits that the same plans would make with tickets of their own."""
+    policy = replace(lock.problem.policy, coordination=Coordination.INDEPENDENT)
+    apart = replace(lock, problem=replace(lock.problem, policy=policy))
+    selections, _ = draw_targets(apart, Keys.from_seed(text).target)
+    return len(meetings(apart.problem, selections))
+
+
+def _seen(lock: Lock, book: PlanBook) -> Rehearsal:
     total = [(load, load.live + load.drawn) for load in book.loads]
+    shortfalls = Counter((one.kind, one.body_id) for one in book.shortfalls)
+    remedies = Counter((one.remedy, one.body_id) for one in book.remedies)
     return Rehearsal(
         visits=len(book.visits),
-        saved=sum(len(visit.tasks) - 1 for visit in book.visits),
-        unstaffed=short(ShortfallKind.UNSTAFFED),
-        below_minimum=short(ShortfallKind.BELOW_MINIMUM),
+        saved=sum(len(visit.tasks) - 1 for visit in book.visits if not _is_round(lock, visit)),
+        shortfalls=tuple((kind, body, n) for (kind, body), n in sorted(shortfalls.items())),
+        remedies=tuple((remedy, body, n) for (remedy, body), n in sorted(remedies.items())),
         widened=tuple(body.body_id for body in book.bodies if body.widened),
+        fewest_places=min((places for _, places in total), default=0),
         most_places=max((places for _, places in total), default=0),
         furthest=max(
             (abs(places - Fraction(*load.share)) for load, places in total), default=Fraction(0)
         ),
     )
+
+
+def _is_round(lock: Lock, visit: Visit) -> bool:
+    return lock.problem.plan[visit.tasks[0].plan_id].round_size > 1
