@@ -8,6 +8,7 @@ from rich.text import Text
 
 from api.cli import words
 from api.cli.faults import fault_data, show_faults, show_notices
+from api.cli.predictability import predictability_data, show_predictability
 from api.cli.quota_figures import quota_figures_data, show_quota_figures
 from api.cli.rehearsals import rehearsal_data, show_rehearsals
 from api.cli.screen import Screen
@@ -60,6 +61,9 @@ def show_check(screen: Screen, found: FolderCheck, *, everything: bool) -> None:
     show_shortages(screen, found.check.shortages, found.problem.body)
     if found.rehearsed is not None:
         show_rehearsals(screen, found.problem, found.rehearsed)
+    if found.predictability is not None:
+        body = found.problem.body
+        show_predictability(screen, found.predictability, lambda body_id: body[body_id].name)
     if found.check.is_sound:
         screen.say(GOOD, style="bold green")
     else:
@@ -162,4 +166,5 @@ def check_data(found: FolderCheck, lang: Lang) -> dict[str, Any]:
         "unmet_quotas": unmet_data(found.check.unmet),
         "shortages": shortage_data(found.check.shortages),
         "rehearsals": rehearsal_data(found.rehearsed) if found.rehearsed else None,
+        "predictability": predictability_data(found.predictability),
     }

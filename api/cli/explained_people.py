@@ -9,6 +9,7 @@ from typing import Any
 from rich.text import Text
 
 from api.cli import words
+from api.cli.predictability import predictability_data, show_predictability
 from api.cli.screen import Screen
 from api.files.planbook.edition import Edition
 from api.wording.words import Words
@@ -151,6 +152,8 @@ def _show_body(screen: Screen, edition: Edition, found: WhoCouldGo, draws: int) 
     screen.show(table)
     if len(found.odds) > MOST_SHOWN:
         screen.say(words.MORE, count=len(found.odds) - MOST_SHOWN)
+    if found.pool is not None:
+        show_predictability(screen, found.pool, edition.body_name)
 
 
 def task_data(edition: Edition, found: TaskExplanation) -> dict[str, Any]:
@@ -172,6 +175,7 @@ def task_data(edition: Edition, found: TaskExplanation) -> dict[str, Any]:
                 "eligible": body.eligible,
                 "team": list(body.team.officer_ids) if body.team else [],
                 "odds": dict(body.odds),
+                "pool": predictability_data(body.pool),
             }
             for body in found.bodies
         ],

@@ -12,6 +12,7 @@ from typing import Any
 from rich.text import Text
 
 from api.cli import words
+from api.cli.predictability import predictability_data, show_predictability
 from api.cli.screen import Screen
 from api.files.planbook.documents import counts, moment_text
 from api.files.planbook.edition import Edition
@@ -19,6 +20,7 @@ from api.files.planbook.terms import term
 from api.files.planbook.totals import beijing_time
 from api.wording.words import Words
 from scheduler.domain.plans import PlanKind
+from scheduler.explanation.predictability import Predictability
 from scheduler.rules.judge import RULES
 
 DRAWN = Words("抽取 {number} 已完成，计划书在 {out}", "Draw {number} is done; plan book in {out}")
@@ -57,14 +59,22 @@ INTERNAL = Words(
 MOST_SHOWN = 10
 
 
-def show_summary(screen: Screen, edition: Edition, out: Path, seconds: Mapping[str, float]) -> None:
-    """Show what was drawn."""
+def show_summary(
+    screen: Screen,
+    edition: Edition,
+    out: Path,
+    seconds: Mapping[str, float],
+    predictability: Predictability | None,
+) -> None:
+    """Show what was drawn; *predictability* is that of the largest pool."""
     moment = edition.lock.locked_at
     screen.say(DRAWN, style="bold green", number=edition.problem.number, out=out)
     screen.say(LOCKED, beijing=beijing_time(moment), utc=moment_text(moment))
     _show_kinds(screen, edition)
     _show_visits(screen, edition)
     _show_loads(screen, edition)
+    if predictability is not None:
+        show_predictability(screen, predictability, edition.body_name)
     screen.say(VIOLATIONS, style="green", rules=len(RULES))
     _show_shortfalls(screen, edition)
     show_seconds(screen, seconds)
@@ -181,7 +191,12 @@ def show_seconds(screen: Screen, seconds: Mapping[str, float]) -> None:
     screen.show(table)
 
 
-def summary_data(edition: Edition, out: Path, seconds: Mapping[str, float]) -> dict[str, Any]:
+def summary_data(
+    edition: Edition,
+    out: Path,
+    seconds: Mapping[str, float],
+    predictability: Predictability | None,
+) -> dict[str, Any]:
     """Return the summary for a machine."""
     return {
         "draw": str(edition.problem.number),
@@ -190,6 +205,7 @@ def summary_data(edition: Edition, out: Path, seconds: Mapping[str, float]) -> d
         "counts": counts(edition),
         "kinds": kinds(edition),
         "loads": loads(edition),
+        "predictability": predictability_data(predictability),
         "rules": len(RULES),
         "violations": 0,
         "shortfalls": [

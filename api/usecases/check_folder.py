@@ -8,10 +8,11 @@ from pathlib import Path
 
 from api.files.folder import import_folder
 from api.usecases.quota_fairness import QuotaFairness, quota_fairness
-from api.usecases.rehearse import rehearse_draws
+from api.usecases.rehearse import odds_rehearsed, rehearse_draws
 from api.usecases.steps import Steps
 from scheduler.domain.problem import Problem
 from scheduler.errors import Fault
+from scheduler.explanation.predictability import Predictability
 from scheduler.planning.checking import Check, check
 from scheduler.planning.rehearsal import Rehearsed
 
@@ -26,6 +27,7 @@ class FolderCheck:
     check: Check | None
     rehearsed: Rehearsed | None = None
     fairness: Mapping[str, QuotaFairness] = field(default_factory=dict)
+    predictability: Predictability | None = None
 
 
 def check_folder(
@@ -43,9 +45,19 @@ def check_folder(
     steps.begin("check")
     checked = check(found.problem)
     fairness = quota_fairness(checked.cells) if figures else {}
-    rehearsed = None
+    rehearsed = predictability = None
     if rehearsals and checked.is_sound:
         steps.begin("rehearse")
         rehearsed = rehearse_draws(found.problem, checked, rehearsals)
+        steps.begin("odds")
+        predictability = odds_rehearsed(found.problem, checked)
     steps.end()
-    return FolderCheck(found.problem, checked.faults, found.notices, checked, rehearsed, fairness)
+    return FolderCheck(
+        problem=found.problem,
+        faults=checked.faults,
+        notices=found.notices,
+        check=checked,
+        rehearsed=rehearsed,
+        fairness=fairness,
+        predictability=predictability,
+    )

@@ -10,19 +10,25 @@ from api.files.planbook.edition import Edition
 from api.files.planbook.folder import refuse_occupied, write_planbook
 from api.usecases.chance import Chance
 from api.usecases.check_folder import check_folder
+from api.usecases.rehearse import ODDS_DRAWS
 from api.usecases.steps import Steps
 from scheduler.draw import draw, lock
 from scheduler.errors import Fault, FaultsError
+from scheduler.explanation.predictability import Predictability, of_largest_pool
 from scheduler.planning.feasibility import Shortage
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A plan book that was made and written; *shortages* are those that were only possible."""
+    """A plan book that was made and written; *shortages* are those that were only possible.
+
+    *predictability* is that of the largest pool, None if nobody is sent anywhere.
+    """
 
     edition: Edition
     notices: tuple[Fault, ...]
     shortages: tuple[Shortage, ...]
+    predictability: Predictability | None
 
 
 def make_draw(
@@ -47,5 +53,7 @@ def make_draw(
     files = planbook_files(edition)
     steps.begin("write")
     write_planbook(files, out, replace=replace)
+    steps.begin("odds")
+    odds = of_largest_pool(locked, book.seed_text, draws=ODDS_DRAWS)
     steps.end()
-    return Drawn(edition, found.notices, found.check.shortages)
+    return Drawn(edition, found.notices, found.check.shortages, odds)

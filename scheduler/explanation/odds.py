@@ -41,6 +41,10 @@ class Odds:
         return float(self.counts[rows, self.officer_ids.index(officer_id)].sum()) / self.draws
 
 
+NO_ODDS = Odds((), (), np.zeros((0, 0), np.int64), np.zeros((0, 0), np.int64), draws=0)
+"""The odds of those who were not drawn."""
+
+
 def repeated_draws(manned: Manned, *, policy: Policy, draws: int) -> Odds:
     """Draw the officers of one pool *draws* times with test keys, visits and days as they are."""
     pool = manned.pool
@@ -72,7 +76,4 @@ def pool_of_body(lock: Lock, book: PlanBook, body_id: str) -> Manned | None:
 def odds_of_body(lock: Lock, book: PlanBook, body_id: str, *, draws: int) -> Odds:
     """Return the odds of one body's officers for its visits, from repeated draws of its pool."""
     manned = pool_of_body(lock, book, body_id)
-    if manned is None:
-        none = np.zeros((0, 0), np.int64)
-        return Odds((), (), none, none, draws)
-    return repeated_draws(manned, policy=lock.problem.policy, draws=draws)
+    return repeated_draws(manned, policy=lock.problem.policy, draws=draws) if manned else NO_ODDS

@@ -102,16 +102,16 @@ def _largest(
     )
 
 
-def of_pool(lock: Lock, seed_text: str, manned: Manned, *, draws: int) -> Predictability:
-    """Draw a pool of a draw repeatedly, and set its odds against their bound."""
-    odds = repeated_draws(manned, policy=lock.problem.policy, draws=draws)
-    return predictability(manned, band_of(lock, seed_text, manned), odds)
+def of_pool(lock: Lock, seed_text: str, manned: Manned, odds: Odds) -> Predictability | None:
+    """Set the odds of a pool of a draw against their bound; None if nobody is sent anywhere.
 
-
-def band_of(lock: Lock, seed_text: str, manned: Manned) -> OfficerPool:
-    """Return the pool with the limits of loads that its draw kept."""
+    The limits of loads are those that the draw kept.
+    """
+    if not len(manned.pool.needs):
+        return None
     key = Keys.from_seed(seed_text).officer
-    return staff(manned, policy=lock.problem.policy, key=key).pool
+    band = staff(manned, policy=lock.problem.policy, key=key).pool
+    return predictability(manned, band, odds)
 
 
 def of_largest_pool(lock: Lock, seed_text: str, *, draws: int) -> Predictability | None:
@@ -120,8 +120,9 @@ def of_largest_pool(lock: Lock, seed_text: str, *, draws: int) -> Predictability
     Raises:
         SeedTextError: if the text is not a seed text of this draw.
     """
-    pools = [manned for manned in pools_drawn(lock, seed_text) if len(manned.pool.needs)]
+    pools = pools_drawn(lock, seed_text)
     if not pools:
         return None
     most = max(pools, key=lambda manned: len(manned.pool.needs))
-    return of_pool(lock, seed_text, most, draws=draws)
+    odds = repeated_draws(most, policy=lock.problem.policy, draws=draws)
+    return of_pool(lock, seed_text, most, odds)

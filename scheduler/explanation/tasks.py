@@ -14,7 +14,8 @@ from scheduler.domain.lock import Lock
 from scheduler.domain.planbook import Demand, PlanBook, Selection, Task, Team, Visit
 from scheduler.domain.problem import Problem
 from scheduler.domain.registry import DutyStatus
-from scheduler.explanation.odds import odds_of_body
+from scheduler.explanation.odds import NO_ODDS, pool_of_body, repeated_draws
+from scheduler.explanation.predictability import Predictability, of_pool
 from scheduler.explanation.subjects import UnknownSubjectError
 from scheduler.lottery.eligibility import barriers
 from scheduler.lottery.roster import qualifications_of
@@ -25,7 +26,10 @@ AWAY_RULES = ("on-duty", "certified", "not-on-leave", "qualified", "no-conflict"
 
 @dataclass(frozen=True, slots=True)
 class WhoCouldGo:
-    """For one body of a visit: how many officers each rule keeps away, first rule that applies."""
+    """For one body of a visit: how many officers each rule keeps away, first rule that applies.
+
+    *pool* is about all visits and officers of the body, and those drawn together with them.
+    """
 
     body_id: str
     officers: int
@@ -33,6 +37,7 @@ class WhoCouldGo:
     eligible: int
     team: Team | None
     odds: tuple[tuple[str, float], ...]  # (officer id, share of repeated draws), highest first
+    pool: Predictability | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,8 @@ def _who_could_go(
         for row in _officers(lock.problem, demand.body_id)
     ]
     counted = Counter(reasons)
-    odds = odds_of_body(lock, book, demand.body_id, draws=draws)
+    manned = pool_of_body(lock, book, demand.body_id)
+    odds = repeated_draws(manned, policy=lock.problem.policy, draws=draws) if manned else NO_ODDS
     shares = [(o, odds.of(visit.visit_id, o)) for o in odds.officer_ids]
     teams = {(team.visit_id, team.body_id): team for team in book.teams}
     return WhoCouldGo(
@@ -80,6 +86,7 @@ def _who_could_go(
         eligible=counted[""],
         team=teams.get((visit.visit_id, demand.body_id)),
         odds=tuple(sorted((s for s in shares if s[1]), key=lambda pair: (-pair[1], pair[0]))),
+        pool=of_pool(lock, book.seed_text, manned, odds) if manned else None,
     )
 
 
