@@ -6,17 +6,17 @@ from datetime import date
 from itertools import combinations, permutations
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from scheduler.domain.planbook import ShortfallKind
+from scheduler.domain.planbook import Demand, ShortfallKind
 from scheduler.domain.policy import Remedy
-from scheduler.rules import forming, team_size
+from scheduler.rules import forming, pair_not_repeated, relatives_apart, team_size
 from scheduler.rules.forming import Apart, could_form
 from scheduler.rules.view import CaseFile
 from tests.cases import Case
 from tests.shelf import FOOD
-from tests.shelf_book import LEAD
+from tests.shelf_book import FREE, LEAD
 from tests.shelf_people import advised, helped
 
 T8, T5 = ("T8/P3", "B2"), ("T5/P1", "B1")
@@ -227,3 +227,39 @@ def test_the_answer_is_that_of_trying_all_teams(
     expected = any(fits(team) for team in combinations(sorted(free), size))
     found = could_form(Apart(file), visit, visit.demands[0], frozenset(free), frozenset())
     assert found == expected
+
+
+COUPLES = st.sampled_from(list(combinations(NAMES, 2)))
+ANYBODY = Demand(body_id="B2", team_size=2, slots=(), item_ids=())
+
+
+def sending(case, teams):
+    """Send these people, whatever they can do."""
+    for key, team in teams.items():
+        case = case.team(*key, places=tuple((name, FREE) for name in sorted(team)))
+    return case
+
+
+@given(
+    teams=st.fixed_dictionaries({("T1/P1", "B2"): COUPLES, T5: COUPLES}),
+    day=st.sampled_from([date(2026, 3, day) for day in (16, 17, 18, 19)]),
+    past=st.lists(COUPLES, max_size=2),
+    kin=st.sets(COUPLES, max_size=2),
+)
+def test_a_team_could_be_formed_if_the_book_with_it_breaks_no_rule(*, teams, day, past, kin):
+    case = Case().person("O10", "B2").person("O11", "B2").policy(no_repeated_pairs=True)
+    for number, pair in enumerate(past):
+        row = {"target_id": "T6", "day": date(2026, 2, 20), "officer_ids": list(pair)}
+        case = case.inspected(visit_id=f"X{number}", **row)
+    for pair in kin:
+        case = case.related(*pair)
+    case = sending(case.visit("T8/P3", day=day), teams)
+    without = case.without_team(*T8)
+    file = CaseFile(without.lock, without.book)
+
+    def is_kept(one):
+        return not one.breaches(relatives_apart) and not one.breaches(pair_not_repeated)
+
+    assume(is_kept(without))
+    found = could_form(Apart(file), file.visits["T8/P3"], ANYBODY, frozenset(NAMES), frozenset())
+    assert found == any(is_kept(sending(case, {T8: team})) for team in combinations(NAMES, 2))
