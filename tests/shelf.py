@@ -21,6 +21,7 @@ import polars as pl
 from scheduler.domain.bodies import EnforcementBody, Level
 from scheduler.domain.calendar import Window, WorkingCalendar
 from scheduler.domain.conflicts import Conflict, ConflictState, Leave, Relation, Subject
+from scheduler.domain.dayplan import BodyDay, DayPlan, PlanDay
 from scheduler.domain.inspections import InspectionLog
 from scheduler.domain.items import InspectionItem
 from scheduler.domain.lock import Exclusion, Lock, PlanPool, StratumPool
@@ -181,6 +182,28 @@ def stratum_pool(stratum: Stratum, rows: list[int], quota: int) -> StratumPool:
     return StratumPool(stratum, np.array(rows, np.int64), quota)
 
 
+# Day -> visits; and places of both bodies on these days. Nobody has a daily limit.
+PLANNED = (
+    PlanDay("P1", date(2026, 3, 17), 1),
+    PlanDay("P1", date(2026, 3, 18), 1),
+    PlanDay("P1", date(2026, 3, 24), 1),
+    PlanDay("P2", date(2026, 3, 20), 1),
+    PlanDay("P3", date(2026, 3, 14), 1),
+)
+PLACES = {
+    "B1": {date(2026, 3, day): 2 for day in (17, 18, 20, 24)},
+    "B2": {date(2026, 3, day): 2 for day in (14, 20)},
+}
+
+DAYS = DayPlan(
+    plan_days=PLANNED,
+    body_days=tuple(
+        BodyDay(body_id, day, capacity=None, reserve=0, planned=places.get(day, 0))
+        for body_id, places in PLACES.items()
+        for day in PROBLEM.days
+    ),
+)
+
 LOCK = Lock(
     problem=PROBLEM,
     pools=(
@@ -200,4 +223,5 @@ LOCK = Lock(
         ),
     ),
     locked_at=datetime(2026, 2, 27, 9, tzinfo=UTC),
+    days=DAYS,
 )

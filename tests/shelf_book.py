@@ -106,6 +106,7 @@ BOOK = PlanBook(
             lead_body="B2",
             window=Window(date(2026, 3, 9), date(2026, 3, 28)),
             day=date(2026, 3, 18),
+            slot_plan="P1",
         ),
         Visit(
             visit_id="T5/P1",
@@ -115,6 +116,7 @@ BOOK = PlanBook(
             lead_body="B1",
             window=MARCH,
             day=date(2026, 3, 17),  # O3's first day back
+            slot_plan="P1",
         ),
         Visit(
             visit_id="T8/P3",
@@ -124,6 +126,7 @@ BOOK = PlanBook(
             lead_body="B2",
             window=Window(date(2026, 3, 2), date(2026, 3, 15)),
             day=date(2026, 3, 14),
+            slot_plan="P3",
         ),
     ),
     teams=(

@@ -16,6 +16,9 @@ SLUGS = [rule.NAME for rule in RULES]
 # Files of the judge that hold no rule.
 SUPPORT = {
     "__init__",
+    "closing",
+    "day_needs",
+    "day_rooms",
     "forming",
     "judge",
     "margins",

@@ -19,6 +19,7 @@ from scheduler.domain.plans import Participation, Plan
 from scheduler.domain.policy import Policy
 from scheduler.domain.problem import Problem
 from scheduler.domain.registry import LEADER, Role
+from scheduler.rules.day_rooms import Rooms, rooms_of
 from scheduler.rules.outings import Outing, Outings, earlier_outings
 from scheduler.rules.workload import Crew, Duty, crew_of, duties_of
 
@@ -157,6 +158,11 @@ class CaseFile:
             )
             if items or not participation.item_ids:
                 yield Part(participation, items)
+
+    @cached_property
+    def rooms(self) -> Rooms:
+        """What each body can give on each day, and keeps free."""
+        return rooms_of(self.problem)
 
     @cached_property
     def visits(self) -> Mapping[str, Visit]:

@@ -1,8 +1,10 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from scheduler.domain.calendar import Window
-from scheduler.domain.planbook import Task
+from scheduler.domain.planbook import Shortfall, ShortfallKind, Task
 from scheduler.rules import check_once
 
 P1_AT_M1 = (Task("P1", "T1"), Task("P1", "T3"))
@@ -89,3 +91,61 @@ def test_reports_a_visit_under_another_name(case):
 
 def test_reports_a_visit_to_other_premises(case):
     assert case.visit("T5/P1", premises_id="M1").breaches(check_once) == [("T5/P1", "T5")]
+
+
+# --- days ------------------------------------------------------------------------------------
+
+
+def splitting(case, *, name="T1/P1", body="B1", needed=2, available=1):
+    told = Shortfall(
+        kind=ShortfallKind.SPLIT,
+        body_id=body,
+        subject=name,
+        needed=needed,
+        available=available,
+    )
+    return case.drawing(shortfalls=(told,))
+
+
+def test_accepts_plans_apart_of_which_the_book_tells(case):
+    assert splitting(apart(case)).breaches(check_once) == []
+
+
+def test_reports_plans_together_that_are_told_to_be_apart(case):
+    assert splitting(case).breaches(check_once) == [("T1/P1",), ("T1/P1",), ("T1/P2",)]
+
+
+def test_reports_targets_of_one_plan_apart_even_if_it_is_told(case):
+    visit, *others = case.book.visits
+    tasks = ((Task("P1", "T1"),), (Task("P1", "T3"),), (Task("P2", "T1"),))
+    names = ("T1/P1", "T3/P1", "T1/P2")
+    each = (replace(visit, tasks=t, visit_id=n) for t, n in zip(tasks, names, strict=True))
+
+    assert splitting(case.drawing(visits=(*each, *others))).breaches(check_once) != []
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"body": "B9"},  # does not come
+        {"available": 2},  # enough
+        {"name": "T9/P1"},  # no such visit
+        {"name": "T5/P1"},  # of one plan
+    ],
+)
+def test_reports_untrue_words_about_plans_apart(case, wrong):
+    subjects = [found[0] for found in splitting(apart(case), **wrong).breaches(check_once)]
+
+    assert wrong.get("name", "T1/P1") in subjects
+
+
+def test_accepts_plans_apart_that_have_no_fixed_day_in_common(case):
+    fixed = case.plan("P1", fixed_days=(date(2026, 3, 17), date(2026, 3, 18)))
+
+    assert apart(fixed.plan("P2", fixed_days=(date(2026, 3, 19),))).breaches(check_once) == []
+
+
+def test_reports_plans_apart_that_have_a_fixed_day_in_common(case):
+    fixed = case.plan("P1", fixed_days=(date(2026, 3, 17), date(2026, 3, 18)))
+
+    assert apart(fixed.plan("P2", fixed_days=(date(2026, 3, 18),))).breaches(check_once) != []

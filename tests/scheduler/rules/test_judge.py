@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 
 import pytest
 
@@ -12,6 +13,7 @@ from scheduler.domain.scope import Condition, Operator, Scope
 from scheduler.rules.judge import RULES, judge
 from scheduler.rules.violation import Violation
 from tests.shelf_book import FREE, LEAD, drawn
+from tests.shelf_days import limited
 from tests.shelf_people import advised, helped
 
 
@@ -65,18 +67,31 @@ def one_a_week(case):
     return case.policy(max_per_week=1)
 
 
+def closed_on_saturday(case):
+    return case.target("T8", closed_days=["sat"])
+
+
+def round_at_other_premises(case):
+    rounds = case.plan("P3", merging=False, round_size=2)
+    return rounds.visit("T8/P3", premises_id="M1")
+
+
+def all_but_one_in_reserve(case):
+    return limited(case, share=Fraction(1, 2))
+
+
 def together_last_time(case):
     row = {"day": date(2026, 2, 20), "officer_ids": ["O5", "O7"]}
     return case.policy(no_repeated_pairs=True).inspected(target_id="T6", body_id="B2", **row)
 
 
 # rule -> what breaks it, and the rules that cannot but break with it: fewer days or another limit
-# move the band of loads, an officer less leaves a team too small.
+# move the band of loads, an officer less leaves a team too small, other days were planned.
 MUTATIONS = {
     "pool-reconciles": (lambda case: case.pool("P2", exclusions={}), ()),
     "quota-met": (lambda case: case.figures("P1", ("B",), quota=1), ()),
     "lowest-tickets": (lambda case: case.selection("P1", "T4", ticket="0" * 64), ()),
-    "listed-targets": (one_more_on_the_list, ()),
+    "listed-targets": (one_more_on_the_list, ("day-plan",)),
     "in-scope": (scope_of_class_a, ()),
     "active": (lambda case: case.target("T5", active=False), ()),
     "not-whitelisted": (lambda case: case.target("T5", whitelisted=True), ()),
@@ -90,7 +105,11 @@ MUTATIONS = {
         ("check-once",),
     ),
     "check-once": (lambda case: case.visit("T5/P1", premises_id="M1"), ()),
-    "visit-window": (lambda case: case.visit("T5/P1", day=date(2026, 3, 21)), ()),
+    "rounds": (round_at_other_premises, ()),
+    "visit-window": (lambda case: case.visit("T5/P1", day=date(2026, 3, 21)), ("day-plan",)),
+    "day-plan": (lambda case: case.visit("T5/P1", slot_plan=""), ()),
+    "fixed-days": (lambda case: case.plan("P3", fixed_days=(date(2026, 3, 13),)), ("day-plan",)),
+    "open-day": (closed_on_saturday, ()),
     "right-bodies": (lambda case: case.visit("T1/P1", lead_body="B1"), ()),
     "team-size": (team_and_shortfall, ()),
     "own-body": (lambda case: case.officer("O7", body_id="B1"), ("lending", "fair-load")),
@@ -108,8 +127,9 @@ MUTATIONS = {
     "relatives-apart": (lambda case: case.related("O1", "O5"), ()),
     "pair-not-repeated": (together_last_time, ()),
     "load-at-most": (lambda case: case.officer("O1", max_visits=1), ("fair-load",)),
-    "day-at-most": (two_on_one_day, ()),
+    "day-at-most": (two_on_one_day, ("day-plan",)),
     "week-at-most": (one_a_week, ()),
+    "reserve-kept": (all_but_one_in_reserve, ("day-plan",)),
     "load-at-least": (lambda case: case.officer("O7", min_visits=2), ("fair-load",)),
     "fair-load": (lambda case: case.body("B1", places=5), ()),
 }
