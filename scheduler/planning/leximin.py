@@ -6,8 +6,9 @@ convex hull of the count vectors that satisfy the quota. It is approached from b
 
 * from outside, leximin over the linear relaxation (maximise the smallest chance, fix the cells
   with a positive dual, repeat), cut by inequalities that CP-SAT has proven for the hull;
-* from inside, column generation: count vectors priced by CP-SAT until a mixture of them gives
-  every cell its chance, or until a proven inequality says that none does.
+* from inside, column generation: count vectors priced by the relaxation where that is whole, and
+  else by CP-SAT, until a mixture of them gives every cell its chance, or until an inequality that
+  CP-SAT has proven says that none does.
 
 Where both meet, within `TOLERANCE`, the chances are leximin. The law is that of B. Flanigan et
 al., "Fair algorithms for selecting citizens' assemblies", Nature 596 (2021), for single persons.
@@ -141,11 +142,14 @@ def mixture_of(
         if found.objective >= goal - TOLERANCE:
             return found.values[1:], found.objective
         gains = whole(mixture.prices(found))
-        vector = pricing.best(gains)
-        most = int(np.dot(gains, np.array(vector)))
         # A cut speaks only if it cuts off more than the tolerance of the linear programs.
-        if most < float(gains @ wanted) - 1e-7 * float(np.abs(gains).max()) * cells.n_units:
-            return Cut(gains, most)
+        enough = float(gains @ wanted) - 1e-7 * float(np.abs(gains).max()) * cells.n_units
+        vector = pricing.likely(gains)
+        if vector is None or vector in vectors or float(gains @ np.array(vector)) < enough:
+            vector = pricing.best(gains)
+            most = int(gains @ np.array(vector))
+            if most < enough:
+                return Cut(gains, most)
         if vector in vectors:
             message = f"Column generation stands still {goal - found.objective:.1e} from its goal."
             raise UndecidedError(message)
@@ -159,7 +163,8 @@ def first_vectors(cells: Cells, pricing: Pricing, chances: Chances) -> list[Coun
     missing, found = np.zeros(len(sizes)), dict[CountVector, None]()
     for _ in range(FIRST):
         missing += wanted
-        vector = pricing.best(whole(np.maximum(missing / sizes, -1.0)))
+        gains = whole(np.maximum(missing / sizes, -1.0))
+        vector = pricing.likely(gains) or pricing.best(gains)
         missing -= np.array(vector)
         found[vector] = None
     return list(found)

@@ -71,6 +71,12 @@ class LinearProgram:
         for variable, coefficient in coefficients:
             changed.SetCoefficient(self._variables[variable], coefficient)  # type: ignore[no-untyped-call]
 
+    def prefer(self, gains: Sequence[float]) -> None:
+        """Maximise other *gains*: one for each variable."""
+        objective = self._solver.Objective()
+        for variable, gain in zip(self._variables, gains, strict=True):
+            objective.SetCoefficient(variable, gain)
+
     def solve(self) -> Outcome[Optimum]:
         """Solve the program as it stands.
 
