@@ -86,7 +86,8 @@ def _last_company(problem: Problem, known: Mapping[str, int]) -> dict[str, set[s
     company: dict[str, set[str]] = defaultdict(set)
     latest: dict[str, tuple[date, str]] = {}
     for log in (problem.history, problem.live):
-        earlier = log.frame.filter(pl.col("day") < problem.window.starts)
+        theirs = pl.col("officer_ids").list.eval(pl.element().is_in(sorted(known))).list.any()
+        earlier = log.frame.filter((pl.col("day") < problem.window.starts) & theirs)
         for row in earlier.select("visit_id", "day", "officer_ids").iter_rows(named=True):
             company[row["visit_id"]] |= set(row["officer_ids"])
             for officer in known.keys() & set(row["officer_ids"]):
