@@ -126,10 +126,15 @@ def applying(
 
 
 def _groups(assignments: list[Assignment], openings: Openings) -> list[list[Assignment]]:
-    """Group greedily by the end of the window, while a day on which all plans may come remains."""
+    """Group greedily by the last day, while a day on which all plans may come remains."""
+
+    def order(one: Assignment) -> tuple[date, date, list[date], Task]:
+        days = sorted(openings.of_plan(one.plan.plan_id))
+        return days[-1], days[0], days, one.task
+
     groups = [[one] for one in assignments if not one.plan.merging]
     common: Days = frozenset()
-    for one in sorted((o for o in assignments if o.plan.merging), key=_greedy_order):
+    for one in sorted((o for o in assignments if o.plan.merging), key=order):
         mine = openings.of_plan(one.plan.plan_id)
         if common & mine:
             groups[-1].append(one)
@@ -138,10 +143,6 @@ def _groups(assignments: list[Assignment], openings: Openings) -> list[list[Assi
             groups.append([one])
             common = mine
     return groups
-
-
-def _greedy_order(one: Assignment) -> tuple[Any, ...]:
-    return (one.plan.window.ends, one.plan.window.starts, one.plan.fixed_days, one.task)
 
 
 def meeting_of(problem: Problem, group: list[Assignment]) -> Meeting:

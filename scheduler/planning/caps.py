@@ -20,6 +20,7 @@ from scheduler.domain.lock import Exclusion
 from scheduler.domain.plans import Plan
 from scheduler.domain.policy import CapConflict
 from scheduler.domain.problem import Problem
+from scheduler.planning.day_loads import days_of
 from scheduler.planning.pool import Filters, Mask, Pool
 from scheduler.planning.usage import Counts
 
@@ -36,8 +37,8 @@ class CapClash:
     room: int
 
 
-Span = tuple[int, int]
-"""First and last working day of a plan's window, as positions in the draw's days."""
+Span = tuple[int, ...]
+"""The days on which a plan may come, as positions in the draw's days."""
 
 
 @dataclass(frozen=True)
@@ -45,8 +46,8 @@ class Meter:
     """Counts the visits that a set of plans could make to one target, at most.
 
     Visits are formed per premises (综合查一次), from whatever plans happen to meet there, by the
-    end of their windows. If all windows in play share a day, everything that may merge becomes
-    one visit. Else another plan's window can part any two, but never two that are equal.
+    last of their days. If all plans in play share a day, everything that may merge becomes one
+    visit. Else another plan's days can part any two, but never two that have the same.
     """
 
     filters: Filters
@@ -60,26 +61,20 @@ class Meter:
     @cached_property
     def span(self) -> Mapping[str, Span]:
         """The span of each plan."""
-        position = {day: n for n, day in enumerate(self.problem.days)}
-        found = {}
-        for plan in self.problem.plans:
-            days = [position[day] for day in self.problem.days if day in plan.window]
-            found[plan.plan_id] = (days[0], days[-1]) if days else (0, -1)
-        return found
+        return {plan.plan_id: days_of(self.problem, plan) for plan in self.problem.plans}
 
     @cached_property
     def together(self) -> Mask:
         """Whether all plans that could meet at the target's premises share a day, shape (N,)."""
         premises = self.filters.premises
-        latest_start = np.zeros(len(premises), np.int64)  # there are no more premises than targets
-        earliest_end = np.full(len(premises), len(self.problem.days), np.int64)
+        # There are no more premises than targets.
+        common = np.ones((len(premises), len(self.problem.days)), np.bool_)
         for plan in self.problem.plans:
             if plan.merging:
                 here = premises[self.members[plan.plan_id]]
-                first, last = self.span[plan.plan_id]
-                latest_start[here] = np.maximum(latest_start[here], first)
-                earliest_end[here] = np.minimum(earliest_end[here], last)
-        return np.asarray((latest_start <= earliest_end)[premises])
+                for day in set(range(len(self.problem.days))).difference(self.span[plan.plan_id]):
+                    common[here, day] = False
+        return np.asarray(common.any(axis=1), np.bool_)[premises]
 
     def visits(self, plans: Sequence[Plan], *, together: bool) -> int:
         """Return the visits at most if all *plans* draw the target: merged ones count once."""

@@ -1,9 +1,9 @@
 """Rule check-once: plans that meet on the same premises inspect there together.
 
-The tasks of merging plans on one premises, ordered by the end and then the start of their plans'
-windows, by their fixed days, by plan and by target, are taken one after the other into the open
-group while there is still a working day on which all its plans may come; if there is none, the next
-group opens. A plan that refuses merging visits alone; what its rounds are, `rounds` says. Each
+The tasks of merging plans on one premises, ordered by the last, the first and then all of the days
+on which their plans may come, by plan and by target, are taken one after the other into the open
+group while there is still a day on which all its plans may come; if there is none, the next group
+opens. A plan that refuses merging visits alone; what its rounds are, `rounds` says. Each
 group is one visit, named after its first task by plan and target.
 
 A group of several plans may fall apart into one visit for each of them, if the plan book says so
@@ -65,23 +65,24 @@ def _groups(case: CaseFile) -> Iterator[Group]:
             meeting[case.targets[task.target_id]["premises_id"]].append(task)
         elif not _makes_rounds(case, task):
             yield frozenset({task})
-    days = {plan.plan_id: set(days_of(case.problem, plan)) for plan in case.problem.plans}
+    days = {plan.plan_id: days_of(case.problem, plan) for plan in case.problem.plans}
     for tasks in meeting.values():
-        yield from _grouped(case, tasks, days)
+        yield from _grouped(tasks, days)
 
 
-def _grouped(case: CaseFile, tasks: list[Task], days: dict[str, set[date]]) -> Iterator[Group]:
-    def order(task: Task) -> tuple[date, date, tuple[date, ...], Task]:
-        plan = case.problem.plan[task.plan_id]
-        return plan.window.ends, plan.window.starts, plan.fixed_days, task
+def _grouped(tasks: list[Task], days: dict[str, list[date]]) -> Iterator[Group]:
+    def order(task: Task) -> tuple[list[date], list[date], list[date], Task]:
+        mine = days[task.plan_id]
+        return mine[-1:], mine[:1], mine, task
 
     group: list[Task] = []
     common: set[date] = set()
     for task in sorted(tasks, key=order):
-        if group and not common & days[task.plan_id]:
+        mine = set(days[task.plan_id])
+        if group and not common & mine:
             yield frozenset(group)
             group = []
-        common = common & days[task.plan_id] if group else days[task.plan_id]
+        common = common & mine if group else mine
         group.append(task)
     yield frozenset(group)
 

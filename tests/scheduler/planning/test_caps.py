@@ -62,6 +62,19 @@ def test_windows_without_a_common_working_day_are_two_visits():
     assert clash.visits == 2
 
 
+def test_fixed_days_without_a_common_one_are_two_visits():
+    apart = problem(merging=True)
+    tuesday, wednesday = date(2026, 3, 17), date(2026, 3, 18)
+    first = replace(apart.plans[0], fixed_days=(tuesday, wednesday))
+    other = replace(apart.plans[1], fixed_days=(date(2026, 3, 19),))
+    same = replace(other, fixed_days=(wednesday,))
+
+    (clash,) = pools_and_clashes(replace(apart, plans=(first, other, apart.plans[2])))[1]
+
+    assert clash.visits == 2
+    assert pools_and_clashes(replace(apart, plans=(first, same, apart.plans[2])))[1] == ()
+
+
 def test_a_target_visited_too_often_already_is_no_clash_of_plans_that_leave_it_out():
     # T5 has had one visit this year, which is more than a cap of none.
     none_left = replace(ONCE, caps=AnnualCaps(total=0))
@@ -106,18 +119,23 @@ def test_a_target_beyond_its_cap_that_no_plan_could_visit_is_no_clash():
 
 
 SPANS = st.tuples(st.integers(0, 8), st.integers(0, 8)).map(sorted)
+FIXED = st.none() | st.sets(st.integers(0, 12), min_size=1, max_size=3)
 
 
 @given(
     mine=st.lists(SPANS, min_size=1, max_size=4),
     others=st.lists(SPANS, max_size=3),
+    fixed=st.lists(FIXED, min_size=7, max_size=7),
     exempt=st.booleans(),
 )
-def test_no_draw_makes_more_visits_than_were_counted(mine, others, exempt):
+def test_no_draw_makes_more_visits_than_were_counted(mine, others, fixed, exempt):
     """T1 and T3 share premises: whatever of these plans is drawn there, T1 is not overcounted."""
     plans = [
-        *(_plan(n, span, "T1") for n, span in enumerate(mine)),
-        *(_plan(n + 5, span, "T1" if exempt else "T3") for n, span in enumerate(others)),
+        *(_plan(n, span, "T1", fixed[n]) for n, span in enumerate(mine)),
+        *(
+            _plan(n + 5, span, "T1" if exempt else "T3", fixed[n + 4])
+            for n, span in enumerate(others)
+        ),
     ]
     problem = replace(PROBLEM, plans=tuple(plans))
     members = {plan.plan_id: np.isin(PROBLEM.targets.ids, plan.listed_ids) for plan in plans}
@@ -140,12 +158,16 @@ def test_no_draw_makes_more_visits_than_were_counted(mine, others, exempt):
         )
 
 
-def _plan(number, span, target_id):
+def _plan(number, span, target_id, fixed):
     first, last = (date(2026, 3, 9) + timedelta(days=day) for day in span)
+    window = Window(first, last + timedelta(days=5))
+    days = (date(2026, 3, 9) + timedelta(days=day) for day in sorted(fixed or ()))
+    working = PROBLEM.calendar.working_days(window)
     return replace(
         PLANS[2],
         plan_id=f"P{number}",
-        window=Window(first, last + timedelta(days=5)),
+        window=window,
+        fixed_days=tuple(day for day in days if day in working),
         targets=replace(PLANS[2].targets, target_ids=(target_id,)),
     )
 
