@@ -18,6 +18,7 @@ from benchmarks.bodies import POLICY, body
 from scheduler.explanation.mixing import mixing
 from scheduler.lottery.eligibility import Manned
 from scheduler.lottery.periods import Periods
+from scheduler.lottery.staffing import missing
 
 FACTORS = tuple(Fraction(1, n) for n in (100, 30, 10, 3, 1))
 WALKS = 100
@@ -114,6 +115,7 @@ SHAPES: Mapping[str, Callable[[], Manned]] = {
 def main(names: list[str]) -> None:
     for name in names or SHAPES:
         manned = SHAPES[name]()
+        manned = manned.without(missing(manned, "shapes"))
         found = mixing(
             manned, slack=1, walk_factor=POLICY.walk_factor, walks=WALKS, factors=FACTORS
         )

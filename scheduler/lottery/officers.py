@@ -42,7 +42,7 @@ def draw_officers(
     return OfficersDrawn(
         visits=tuple(now.visits[name] for name in sorted(now.visits)),
         staffings=tuple((executor.map if executor else map)(work, pools)),
-        given_up=tuple(now.given_up.values()),
+        given_up=tuple(short for short in now.given_up.values() if short),
         uses=tuple(sorted(now.uses)),
     )
 

@@ -33,11 +33,14 @@ GivenUp = tuple[str, str, Role]
 
 @dataclass(frozen=True)
 class Arrangement:
-    """Visits with their days, what is lent, and what is given up: from these follow all calls."""
+    """Visits with their days, what is lent, and what is given up: from these follow all calls.
+
+    Experts are given up without a word where their team is.
+    """
 
     visits: dict[str, Visit]
     loans: Loans
-    given_up: dict[GivenUp, Shortfall]
+    given_up: dict[GivenUp, Shortfall | None]
     uses: tuple[RemedyUse, ...] = ()
 
     def calls(self, *, senior: bool) -> list[Call]:
@@ -53,12 +56,17 @@ class Arrangement:
         return replace(self, loans={**self.loans, (visit_id, body_id): loans})
 
     def without(self, call: Call, shortfall: Shortfall) -> Arrangement:
-        """Return the same without the team (or the experts) that *call* is for."""
+        """Return the same without the team (or the experts) that *call* is for.
+
+        Experts come along with officers or not at all.
+        """
         lost = (call.visit.visit_id, call.body_id)
         loans = {key: loan for key, loan in self.loans.items() if key != lost}
         uses = tuple(use for use in self.uses if (use.visit_id, use.body_id) != lost
                      or use.remedy is not Remedy.LENDING)  # fmt: skip
-        given_up = self.given_up | {(*lost, call.crew.role): shortfall}
+        given_up = {**self.given_up, (*lost, call.crew.role): shortfall}
+        if call.crew.role is Role.OFFICER:
+            given_up[*lost, Role.EXPERT] = None
         return replace(self, loans=loans, given_up=given_up, uses=uses)
 
     def using(self, use: RemedyUse) -> Arrangement:

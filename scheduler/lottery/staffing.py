@@ -82,12 +82,14 @@ def missing(manned: Manned, key: str) -> dict[int, int]:
 
     With how many of their places could be filled. First those for which the flow finds no team
     under the hard limits, given the calls before them. Then, as long as no plan is found whose
-    bonds hold, the last quarter of the calls that break one in the best plan found.
+    bonds hold, the last quarter of the calls that break one in the best plan found; when that has
+    come to an end, each call left out is tried once more, in order.
     """
     pool = manned.pool.with_band(np.zeros_like(manned.pool.lowest), manned.spread("hard_max"))
     plan = first_plan(pool)
     sizes = np.diff(pool.starts)
     short = {int(c): int(plan.found[c]) for c in np.nonzero(plan.found < sizes)[0]}
+    proven = len(short)
     while pool.bonds.bind and len(short) < len(sizes):
         kept = [c for c in range(len(sizes)) if c not in short]
         part = pool.taking(kept, range(len(pool.officer_ids)))
@@ -95,6 +97,11 @@ def missing(manned: Manned, key: str) -> dict[int, int]:
         if not breaking:
             break
         short |= {kept[c]: 0 for c in breaking[len(breaking) * 3 // 4 :]}
+    if len(short) > proven:
+        for call in sorted(short):
+            kept = [c for c in range(len(sizes)) if c == call or c not in short]
+            if _started(pool.taking(kept, range(len(pool.officer_ids))), key):
+                del short[call]
     return short
 
 

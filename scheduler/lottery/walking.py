@@ -127,7 +127,7 @@ def mend(pool: OfficerPool, start: NDArray[np.int32], *, steps: int, label: str)
     One trial of up to *steps* steps for each penalty, each on a keystream of its own: a fixed rule,
     so that nobody can shop for a start. If no trial comes to such a plan, the last has the blame.
     """
-    if not pool.bonds.bind:
+    if not pool.bonds.bind or not len(pool.needs):
         return Mended(start, PENALTIES[0])
     found: Mended | None = None
     last = start
