@@ -14,7 +14,7 @@ from scheduler.lottery.play import Progress, play
 from scheduler.planning.cell_plans import UnmetQuota
 from scheduler.planning.checking import Check, check
 from scheduler.planning.day_shortage import DayShortage
-from scheduler.planning.feasibility import Shortage
+from scheduler.planning.shortages.shortage import Shortage
 from scheduler.rules.judge import judge
 from scheduler.rules.violation import Violation
 
@@ -40,11 +40,7 @@ class ShortageError(SchedulerError):
         return {"count": len(self.shortages) + len(self.unmet) + len(self.day_shortages)}
 
     def __str__(self) -> str:
-        short_of_officers = (
-            f"{short.body_id}: {short.needed} places needed by {', '.join(short.plan_ids)}, "
-            f"{short.available} can be given by {short.officers} officers."
-            for short in self.shortages
-        )
+        short_of_officers = map(str, self.shortages)
         short_of_targets = (
             f"{one.plan_id}: no {one.quota.size} of {one.pool} targets satisfy its quotas."
             for one in self.unmet

@@ -20,7 +20,7 @@ from api.wording.words import Words
 from scheduler.domain.lock import PlanPool
 from scheduler.domain.problem import Problem
 from scheduler.planning.checking import Check
-from scheduler.planning.feasibility import BodyCapacity
+from scheduler.planning.capacity import BodyCapacity
 
 READ = Words(
     "{targets:,} 个检查对象，{officers:,} 名人员，{plans:,} 个计划，{bodies:,} 个部门",

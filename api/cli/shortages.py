@@ -1,4 +1,4 @@
-"""Shortages of officers: who needs how many, who can give how many, and what would mend it."""
+"""Shortages: who needs how many, who can give how many, why, and what would mend it."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from typing import Any
 
 from rich.text import Text
 
+from api.cli.relaxation_words import mended
 from api.cli.screen import Screen
+from api.cli.shortage_words import told
 from api.wording.words import Words
 from scheduler.domain.bodies import EnforcementBody
-from scheduler.planning.feasibility import Change, Shortage
+from scheduler.planning.shortages.shortage import Relaxation, Shortage
 
 CERTAIN = Words(
     "人员不足，无法抽取：以下部门无论怎样抽取都派不足人员。",
@@ -22,86 +24,56 @@ POSSIBLE = Words(
     "Officers may run short: these bodies cannot send enough unless plans meet at the same "
     "targets. What cannot be met would be recorded.",
 )
-NEEDS = Words(
-    "{body}：计划 {plans} 需要 {needed} 个名额，{officers} 名人员最多可承担 {available} 个。",
-    "{body}: {needed} places are needed by {plans}; {officers} officers can give at most "
-    "{available}.",
+ANY_OF = Words(
+    "任选一项即可解决（均已验证，由小到大）：",
+    "Any one of these mends it (each was tried; smallest first):",
 )
-NEEDS_AT = Words(
-    "{body}：计划 {plans} 的检查对象 {target} 需要 {needed} 人，"
-    "{officers} 名人员中只有 {available} 人可去。",
-    "{body}: target {target} of plan {plans} needs {needed} officers; of {officers}, only "
-    "{available} could go.",
-)
-MINIMA = Words(
-    "{body}：{officers} 名人员的检查次数下限合计 {needed} 次，"
-    "而计划 {plans} 只有 {available} 个名额。",
-    "{body}: the fewest visits of {officers} officers add up to {needed}, but there are only "
-    "{available} places in {plans}.",
-)
-HOLDING = Words("须具备：{names}。", " They must hold: {names}.")
-ANY_OF = Words("任选一项即可解决：", "Any one of these mends it:")
-REMEDIES: Mapping[Change, Words] = {
-    Change.MORE_OFFICERS: Words(
-        "为 {subject} 增加 {amount} 名可派人员", "{amount} more officers for {subject}"
-    ),
-    Change.HIGHER_MAXIMUM: Words(
-        "将 {subject} 每人检查次数上限提高到 {amount}",
-        "raise the most visits per officer of {subject} to {amount}",
-    ),
-    Change.FEWER_VISITS: Words(
-        "计划 {subject} 减少 {amount} 户", "draw {amount} targets fewer in plan {subject}"
-    ),
-    Change.LOWER_MINIMUM: Words(
-        "将 {subject} 每人检查次数下限降低 {amount}",
-        "lower the fewest visits per officer of {subject} by {amount}",
-    ),
-}
-MOST_PLANS = 6
+NONE_ALONE = Words("没有哪一项单独的调整能解决。", "No single change was found that mends it.")
+INDENT = "  "
 
 
 def show_shortages(
     screen: Screen, shortages: tuple[Shortage, ...], bodies: Mapping[str, EnforcementBody]
 ) -> None:
     """Show shortages, those that are certain first, each with what would mend it."""
+    names = {body_id: f"{body.name} ({body_id})" for body_id, body in bodies.items()}
     for certain, heading, style in ((True, CERTAIN, "bold red"), (False, POSSIBLE, "bold yellow")):
         chosen = [short for short in shortages if short.certain is certain]
         if chosen:
             screen.say(heading, style=style)
         for short in chosen:
-            _show(screen, short, bodies)
+            _show(screen, short, names)
 
 
-def _show(screen: Screen, short: Shortage, bodies: Mapping[str, EnforcementBody]) -> None:
-    plans = ", ".join(short.plan_ids[:MOST_PLANS])
-    more = len(short.plan_ids) - MOST_PLANS
-    names = {body_id: f"{body.name} ({body_id})" for body_id, body in bodies.items()}
-    facts = {
-        "body": names.get(short.body_id, short.body_id),
-        "plans": f"{plans} (+{more})" if more > 0 else plans,
-        "needed": short.needed,
-        "available": short.available,
-        "officers": short.officers,
-        "target": short.target_id,
-    }
-    lines = [screen.text(_sentence(short), **facts)]
-    if short.qualifications:
-        lines[0] += screen.text(HOLDING, names=", ".join(short.qualifications))
-    if short.relaxations:
-        lines.append(screen.text(ANY_OF))
-    for one in short.relaxations:
-        subject = names.get(one.subject, one.subject)
-        told = screen.text(REMEDIES[one.remedy], subject=subject, amount=one.amount)
-        lines.append(f"  - {told}")
+def _show(screen: Screen, short: Shortage, names: Mapping[str, str]) -> None:
+    first, *rest = told(screen, short, names)
+    lines = [first, *(INDENT + line for line in rest)]
+    mending = [mended(screen, one, names) for one in short.relaxations]
+    lines += mends(screen, mending)
     screen.show(Text("\n".join(lines)))
 
 
-def _sentence(short: Shortage) -> Words:
-    if any(one.remedy is Change.LOWER_MINIMUM for one in short.relaxations):
-        return MINIMA
-    return NEEDS_AT if short.target_id else NEEDS
+def mends(screen: Screen, changes: list[str]) -> list[str]:
+    """Return *changes* as a numbered list with its heading."""
+    if not changes:
+        return [INDENT + screen.text(NONE_ALONE)]
+    numbered = (f"{INDENT}{n}. {change}" for n, change in enumerate(changes, 1))
+    return [INDENT + screen.text(ANY_OF), *numbered]
 
 
 def shortage_data(shortages: Iterable[Shortage]) -> list[dict[str, Any]]:
     """Return shortages for a machine."""
-    return [asdict(short) for short in shortages]
+    return [
+        {**asdict(short), "relaxations": [_relaxation_data(one) for one in short.relaxations]}
+        for short in shortages
+    ]
+
+
+def _relaxation_data(one: Relaxation) -> dict[str, Any]:
+    """Return a relaxation for a machine; what does not belong to its kind of change is left out."""
+    found = asdict(one) | {"day": one.day.isoformat() if one.day else None}
+    return {
+        name: value
+        for name, value in found.items()
+        if name in {"change", "size"} or value not in ("", (), 0, None)
+    }

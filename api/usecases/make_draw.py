@@ -15,7 +15,7 @@ from api.usecases.steps import Steps
 from scheduler.draw import draw, lock
 from scheduler.errors import Fault, FaultsError
 from scheduler.explanation.predictability import Predictability, of_largest_pool
-from scheduler.planning.feasibility import Shortage
+from scheduler.planning.shortages.shortage import Shortage
 
 
 @dataclass(frozen=True, slots=True)

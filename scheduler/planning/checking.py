@@ -9,22 +9,21 @@ from dataclasses import dataclass, field
 from scheduler.domain.dayplan import DayPlan
 from scheduler.domain.lock import PlanPool
 from scheduler.domain.overlap import CellLock
-from scheduler.domain.planbook import Visit
-from scheduler.domain.plans import Plan
 from scheduler.domain.problem import Problem
 from scheduler.errors import Fault
-from scheduler.lottery.eligibility import Barriers, barriers
-from scheduler.lottery.roster import Roster, rosters
-from scheduler.lottery.visits import Meeting, meeting_of_one
+from scheduler.lottery.crews import Crew
 from scheduler.planning import fit
+from scheduler.planning.capacity import BodyCapacity, capacity
 from scheduler.planning.caps import CapClash
 from scheduler.planning.cell_plans import UnmetQuota, lock_plans
 from scheduler.planning.day_shortage import DayShortage, DayShortageError
 from scheduler.planning.days import plan_days
-from scheduler.planning.demand import demands
-from scheduler.planning.feasibility import BodyCapacity, Shortage, capacity, shortage
 from scheduler.planning.lock import pools_and_clashes
 from scheduler.planning.pool import Filters
+from scheduler.planning.shortages.case import Case
+from scheduler.planning.shortages.finding import shortages
+from scheduler.planning.shortages.relaxations import relaxed
+from scheduler.planning.shortages.shortage import Shortage
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +64,16 @@ def check(problem: Problem, *, executor: Executor | None = None) -> Check:
         *(_clash_fault(clash) for clash in clashes),
         *celled.faults,
     )
-    asked = demands(problem, pools, filters)
-    # Nothing is drawn yet: the order of officers is of no consequence, any key will do.
-    of_body = rosters(problem, asked, "check")
-    found = (shortage(problem, of_body[body_id], asked[body_id]) for body_id in asked)
+    case = Case(problem, {pool.plan_id: pool for pool in pools}, filters)
+    asked = case.demands(problem.body)
+    times = case.times(Crew(body_id) for body_id in asked)
+    found = tuple(relaxed(case, short) for short in shortages(case, asked))
     days, day_shortages = _days(problem, pools, filters, executor)
     return Check(
         faults=faults,
         pools=pools,
-        capacities=tuple(capacity(of_body[body_id], asked[body_id]) for body_id in asked),
-        shortages=(
-            *(short for short in found if short is not None),
-            *_listed_shortages(problem, of_body),
-        ),
+        capacities=tuple(capacity(times[Crew(body_id)], asked[body_id]) for body_id in asked),
+        shortages=found,
         cells=celled.locks,
         unmet=celled.unmet,
         days=days,
@@ -113,45 +109,4 @@ def _clash_fault(clash: CapClash) -> Fault:
             "visits": clash.visits,
             "room": clash.room,
         },
-    )
-
-
-def _listed_shortages(problem: Problem, of_body: Mapping[str, Roster]) -> Iterator[Shortage]:
-    """Look for listed targets, whose names are known, that no team could visit on any day."""
-    listed = [
-        (plan, meeting_of_one(problem, plan, target_id))
-        for plan in problem.plans
-        for target_id in plan.listed_ids or ()
-    ]
-    days = {plan.plan_id: [d for d in problem.days if d in plan.window] for plan, _ in listed}
-    known = barriers(problem, [meeting.on(days[plan.plan_id][0]) for plan, meeting in listed])
-    for plan, meeting in listed:
-        visits = [meeting.on(day) for day in days[plan.plan_id]]
-        for demand in meeting.demands:
-            able = _able(problem, of_body[demand.body_id], visits, known)
-            if able < demand.team_size:
-                yield _nobody_for(plan, meeting, of_body[demand.body_id], demand.team_size, able)
-
-
-def _able(problem: Problem, roster: Roster, visits: list[Visit], known: Barriers) -> int:
-    """Count the officers who could go on at least one of the days."""
-    months = problem.policy.cooling_off_months
-    able: set[str] = set()
-    for visit in visits:
-        day = problem.days.index(visit.day)
-        there = {o for j, o in enumerate(roster.officer_ids) if roster.available[j, day]}
-        able |= there - set(known.barred(visit, cooling_off_months=months))
-    return len(able)
-
-
-def _nobody_for(plan: Plan, meeting: Meeting, roster: Roster, needed: int, able: int) -> Shortage:
-    return Shortage(
-        body_id=roster.body_id,
-        plan_ids=(plan.plan_id,),
-        qualifications=(),
-        needed=needed,
-        available=able,
-        officers=len(roster.officer_ids),
-        certain=True,
-        target_id=meeting.tasks[0].target_id,
     )

@@ -3,12 +3,13 @@
 The targets are not known yet, but their number is. *at_most* counts a visit for every target
 and every participation that could apply; *at_least* what no draw can avoid: a cooperating body
 comes only if its items apply, plans that merge may all meet at the same targets, and targets at
-the same premises are visited together.
+the same premises are visited together. A plan that makes rounds makes one visit to a whole round.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -18,6 +19,8 @@ from scheduler.domain.lock import PlanPool
 from scheduler.domain.overlap import OverlappingQuota
 from scheduler.domain.plans import DrawnTargets, Participation, Plan
 from scheduler.domain.problem import Problem
+from scheduler.lottery.calls import Slot
+from scheduler.lottery.visits import with_leader
 from scheduler.planning.cell_demand import fewest_and_most
 from scheduler.planning.cells import cells_of
 from scheduler.planning.pool import Filters
@@ -41,17 +44,32 @@ class PlanDemand:
         """Places asked for at most."""
         return self.at_most * self.part.team_size
 
+    def slots(self, *, leader: bool) -> tuple[Slot, ...]:
+        """Return what each place of the team needs, free places last but for the leader's."""
+        slots = sorted(self.part.slots, key=sorted)
+        size = self.part.team_size
+        if leader and (len(slots) < size or not self.joined):
+            slots = with_leader(slots, size)
+        return (*slots, *[Slot()] * (size - len(slots)))
+
 
 def demands(
-    problem: Problem, pools: tuple[PlanPool, ...], filters: Filters
+    problem: Problem,
+    pools: Mapping[str, PlanPool],
+    filters: Filters,
+    bodies: Collection[str] | None = None,
 ) -> dict[str, list[PlanDemand]]:
-    """Return the demands on every body that takes part, ascending by body, in plan order."""
-    by_plan = {pool.plan_id: pool for pool in pools}
+    """Return the demands on every body that takes part, ascending by body, in plan order.
+
+    *pools* are those of the plans that draw. Only of *bodies*, if given.
+    """
     found: dict[str, list[PlanDemand]] = defaultdict(list)
     for plan in problem.plans:
         for part in plan.participations:
-            if plan.plan_id in by_plan:
-                least, most = _drawn(plan, part, by_plan[plan.plan_id], filters)
+            if bodies is not None and part.body_id not in bodies:
+                continue
+            if plan.plan_id in pools:
+                least, most = _drawn(plan, part, pools[plan.plan_id], filters)
             else:
                 least, most = _listed(plan, part, filters)
             found[part.body_id].append(PlanDemand(plan, part, least, most))
@@ -62,9 +80,15 @@ def _drawn(plan: Plan, part: Participation, pool: PlanPool, filters: Filters) ->
     applies = filters.concerned(part)
     rows = [stratum.rows[applies[stratum.rows]] for stratum in pool.strata]
     sure, most = _sure_and_most(plan, pool, [len(concerned) for concerned in rows])
+    if plan.round_size > 1:
+        return _rounds(plan, sure), min(_rounds(plan, pool.quota), most)
     if not plan.merging or not sure:
         return sure, most
     return _fewest_premises(filters.premises[np.concatenate(rows)], sure), most
+
+
+def _rounds(plan: Plan, targets: int) -> int:
+    return -(-targets // plan.round_size)
 
 
 def _sure_and_most(plan: Plan, pool: PlanPool, concerned: list[int]) -> tuple[int, int]:
@@ -90,8 +114,11 @@ def _fewest_premises(premises: NDArray[np.int64], targets: int) -> int:
 def _listed(plan: Plan, part: Participation, filters: Filters) -> tuple[int, int]:
     position = filters.problem.targets.position
     rows = np.array([position[target_id] for target_id in plan.listed_ids or ()], np.int64)
-    rows = rows[filters.concerned(part)[rows]]
-    return len(np.unique(filters.premises[rows])) if plan.merging else len(rows), len(rows)
+    concerned = rows[filters.concerned(part)[rows]]
+    if plan.round_size > 1:
+        return _rounds(plan, len(concerned)), min(_rounds(plan, len(rows)), len(concerned))
+    premises = np.unique(filters.premises[concerned])
+    return len(premises) if plan.merging else len(concerned), len(concerned)
 
 
 def unavoidable(asked: list[PlanDemand]) -> list[PlanDemand]:

@@ -40,7 +40,7 @@ def test_one_officer_short_lacks_exactly_one():
 
     assert short.certain
     assert {"more_officers": 1}.items() <= {
-        relaxation.remedy.value: relaxation.amount for relaxation in short.relaxations
+        relaxation.change.value: relaxation.amount for relaxation in short.relaxations
     }.items()
 
 
@@ -70,7 +70,7 @@ def test_conflicted_names_the_target_that_nobody_may_visit():
     problem = build("conflicted")
     (short,) = check(problem).shortages
 
-    assert (short.target_id,) == problem.plan["P04"].listed_ids
+    assert short.target_ids == problem.plan["P04"].listed_ids
     assert short.available == 0
 
 

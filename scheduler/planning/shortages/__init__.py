@@ -1,0 +1,1 @@
+"""What is short before the seed: who needs how many, which rules make it so, what mends it."""

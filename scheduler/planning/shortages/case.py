@@ -1,0 +1,167 @@
+"""A case: a problem with its pools, and what the search for shortages looks up in it once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Self
+
+from scheduler.domain.lock import PlanPool, StratumPool
+from scheduler.domain.overlap import OverlappingQuota
+from scheduler.domain.plans import DrawnTargets, Plan
+from scheduler.domain.policy import Remedy
+from scheduler.domain.problem import Problem
+from scheduler.domain.quota import Quota
+from scheduler.domain.registry import Role
+from scheduler.lottery.crews import Crew
+from scheduler.lottery.openings import Openings
+from scheduler.lottery.roster import Roster, crew_rosters
+from scheduler.lottery.timetable import Engagements, engagements
+from scheduler.planning.demand import PlanDemand, demands
+from scheduler.planning.officer_time import OfficerTime, time_of
+from scheduler.planning.pool import Filters
+from scheduler.planning.quotas import amount_due
+from scheduler.planning.shortages.places_flow import Ask
+from scheduler.planning.shortages.staff import Staff, staff_of
+
+
+@dataclass(frozen=True)
+class Case:
+    """A problem that may be changed to see what would mend it.
+
+    *filters* belong to the registry of targets, which no change touches; a changed case keeps them.
+    """
+
+    problem: Problem
+    pools: Mapping[str, PlanPool]
+    filters: Filters
+    _times: dict[Crew, OfficerTime] = field(default_factory=dict)
+    _staff: dict[Crew, Staff] = field(default_factory=dict)
+
+    @cached_property
+    def engaged(self) -> Engagements:
+        """Visits that officers have from elsewhere."""
+        return engagements(self.problem)
+
+    @cached_property
+    def openings(self) -> Openings:
+        """The days of plans and targets."""
+        return Openings(self.problem)
+
+    @cached_property
+    def relatives(self) -> frozenset[frozenset[str]]:
+        """Pairs who must not meet."""
+        return frozenset(
+            frozenset((one.officer_id, one.relative_id)) for one in self.problem.relatives
+        )
+
+    def demands(self, bodies: Collection[str]) -> dict[str, list[PlanDemand]]:
+        """Return what plans ask of *bodies*."""
+        return demands(self.problem, self.pools, self.filters, bodies)
+
+    def days_of(self, plan: Plan) -> tuple[int, ...]:
+        """Return the positions of the days that a plan may use."""
+        days = self.openings.of_plan(plan.plan_id)
+        return tuple(n for n, day in enumerate(self.problem.days) if day in days)
+
+    def rosters(self, crews: Iterable[Crew]) -> dict[Crew, Roster]:
+        """Return who of *crews* could go on some day."""
+        return {crew: time.roster for crew, time in self.times(crews).items()}
+
+    def times(self, crews: Iterable[Crew]) -> dict[Crew, OfficerTime]:
+        """Return what the people of *crews* can still do."""
+        wanted = sorted(set(crews))
+        missing = [crew for crew in wanted if crew not in self._times]
+        # Nothing is drawn yet: the order of people is of no consequence, any key will do.
+        if missing:
+            for crew, roster in crew_rosters(self.problem, missing, "check").items():
+                self._times[crew] = time_of(self.problem, roster, self.engaged)
+        return {crew: self._times[crew] for crew in wanted}
+
+    def staff(self, crews: Iterable[Crew]) -> dict[Crew, Staff]:
+        """Return everybody of *crews* with what keeps him away."""
+        wanted = sorted(set(crews))
+        missing = [crew for crew in wanted if crew not in self._staff]
+        self._staff.update(staff_of(self.problem, missing) if missing else {})
+        return {crew: self._staff[crew] for crew in wanted}
+
+    def look_up(self, bodies: Collection[str]) -> None:
+        """Look up all people of *bodies*, and of those who may lend to them, in one go."""
+        lending = self.problem.policy.lending
+        known = list(bodies)
+        for body_id in known:
+            known += [lender for lender in lending.get(body_id, ()) if lender not in known]
+        crews = [Crew(body_id, role) for body_id in known for role in Role]
+        self.times(crews)
+        self.staff(crews)
+
+    def lenders(self, plan: Plan, body_id: str) -> tuple[str, ...]:
+        """Return who could lend to a body for a plan after the seed, in the order of the policy."""
+        remedies = self.problem.policy.remedies
+        if not plan.lending or Remedy.LENDING not in remedies:
+            return ()
+        last = remedies.index(Remedy.LENDING)
+        if Remedy.DIRECT_ASSIGNMENT in remedies[:last]:
+            return ()  # then the head of the body names officers before anybody lends
+        return self.problem.policy.lending.get(body_id, ())
+
+    def asks(self, asked: Iterable[PlanDemand], *, lent: bool) -> list[Ask]:
+        """Return the places that *asked* need of a body's officers; with lenders, if *lent*."""
+        leader = self.problem.policy.require_leader
+        return [
+            Ask(
+                demand=one,
+                slots=one.slots(leader=leader),
+                days=self.days_of(one.plan),
+                crews=(
+                    Crew(one.part.body_id),
+                    *(Crew(x) for x in self.lenders(one.plan, one.part.body_id) if lent),
+                ),
+            )
+            for one in asked
+            if one.at_most
+        ]
+
+    def expert_asks(self, asked: Iterable[PlanDemand]) -> list[Ask]:
+        """Return the places that *asked* need of a body's experts."""
+        return [
+            Ask(
+                demand=one,
+                slots=one.part.experts,
+                days=self.days_of(one.plan),
+                crews=(Crew(one.part.body_id, Role.EXPERT),),
+            )
+            for one in asked
+            if one.at_most and one.part.experts
+        ]
+
+    def changed(self, problem: Problem) -> Self:
+        """Return the case of *problem*, which differs from this one, but not in its targets."""
+        pools = {
+            plan_id: _quotas_again(problem, pool)
+            if problem.plan[plan_id].targets != self.problem.plan[plan_id].targets
+            or problem.officers is not self.problem.officers
+            else pool
+            for plan_id, pool in self.pools.items()
+        }
+        return replace(self, problem=problem, pools=pools, _times={}, _staff={})
+
+
+def _quotas_again(problem: Problem, pool: PlanPool) -> PlanPool:
+    """Return the same pool with the quotas that its plan has now."""
+    plan = problem.plan[pool.plan_id]
+    match plan.targets:
+        case DrawnTargets(quota=Quota() as quota):
+            strata = tuple(
+                StratumPool(
+                    part.stratum,
+                    part.rows,
+                    amount_due(problem, plan, quota, part.stratum, len(part.rows)),
+                )
+                for part in pool.strata
+            )
+            return replace(pool, strata=strata)
+        case DrawnTargets(quota=OverlappingQuota() as crossed):
+            return replace(pool, sample=crossed.size)
+    return pool

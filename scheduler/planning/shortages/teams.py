@@ -1,0 +1,189 @@
+"""Teams that cannot go on any day of their plan: of one body, or of bodies that come together.
+
+A plan that draws is tried without a target; what keeps officers from single targets shows in
+rehearsals. The names on a list are known, so each of them is tried with its conflicts of interest,
+its earlier inspections and its closed days.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from scheduler.domain.planbook import Task, Visit
+from scheduler.domain.plans import Plan
+from scheduler.domain.registry import Role
+from scheduler.lottery.crews import Crew
+from scheduler.lottery.eligibility import Barriers, barriers
+from scheduler.lottery.visits import meeting_of_one
+from scheduler.planning.demand import PlanDemand
+from scheduler.planning.shortages.case import Case
+from scheduler.planning.shortages.one_visit import Barred, Cast, OneVisit, Team
+from scheduler.planning.shortages.shortage import SENIOR, Cause, Kind, Shortage
+from scheduler.planning.shortages.staff import barred_by
+
+
+def team_shortages(
+    case: Case, asked: Mapping[str, list[PlanDemand]], bodies: Collection[str], *, certain: bool
+) -> Iterator[Shortage]:
+    """Yield the teams of *bodies* that cannot go; *asked* holds the demands on all of a plan."""
+    by_plan: dict[str, list[PlanDemand]] = {}
+    for demands in asked.values():
+        for demand in sure(demands) if certain else demands:
+            if demand.at_most:
+                by_plan.setdefault(demand.plan.plan_id, []).append(demand)
+    for plan in case.problem.plans:
+        coming = by_plan.get(plan.plan_id, [])
+        if any(demand.part.body_id in bodies for demand in coming):
+            yield from _OfPlan(case, plan, coming, certain=certain).shortages()
+
+
+def sure(asked: Iterable[PlanDemand]) -> list[PlanDemand]:
+    """Return what each plan asks of a body at least; a leader may come with another plan."""
+    asked = list(asked)
+    merging = sum(demand.plan.merging for demand in asked)
+    return [
+        replace(one, at_most=one.at_least, joined=one.plan.merging and merging > 1) for one in asked
+    ]
+
+
+@dataclass
+class _OfPlan:
+    case: Case
+    plan: Plan
+    coming: list[PlanDemand]
+    certain: bool
+
+    def shortages(self) -> Iterator[Shortage]:
+        """Yield what is short for the plan, target by target if it lists them."""
+        teams = [team for demand in self.coming for team in self._teams(demand)]
+        alone = [self._cast([team]) for team in teams]
+        if self.plan.listed_ids is None:
+            days = self.case.days_of(self.plan)
+            yield from self._short(
+                [OneVisit(cast, days) for cast in alone],
+                OneVisit(self._cast([team for team in teams if self._always_comes(team)]), days),
+            )
+            return
+        yield from self._of_list(dict(zip(teams, alone, strict=True)))
+
+    def _of_list(self, alone: Mapping[Team, Cast]) -> Iterator[Shortage]:
+        together: dict[frozenset[str], Cast] = {}
+        visits = {
+            target_id: meeting_of_one(self.case.problem, self.plan, target_id)
+            for target_id in self.plan.listed_ids or ()
+        }
+        first = self.case.problem.days[self.case.days_of(self.plan)[0]]
+        known = barriers(self.case.problem, (visit.on(first) for visit in visits.values()))
+        for target_id, meeting in visits.items():
+            here = frozenset(demand.body_id for demand in meeting.demands)
+            teams = [team for team in alone if team.crew.body_id in here]
+            if here not in together:
+                together[here] = self._cast(teams)
+            days, barred = self._days_at(target_id), self._barred(meeting.on(first), known)
+            yield from self._short(
+                [OneVisit(alone[team], days, barred) for team in teams],
+                OneVisit(together[here], days, barred),
+                target_id,
+            )
+
+    def _days_at(self, target_id: str) -> tuple[int, ...]:
+        """Return the plan's days on which the target is open; all, if it never is."""
+        days = self.case.days_of(self.plan)
+        task = [Task(self.plan.plan_id, target_id)]
+        open_on = [
+            day for day in days if self.case.openings.is_open(task, self.case.problem.days[day])
+        ]
+        return tuple(open_on) or days
+
+    def _barred(self, visit: Visit, known: Barriers) -> Barred:
+        problem = self.case.problem
+
+        def barred(day: int) -> Mapping[str, int]:
+            return barred_by(
+                known, replace(visit, day=problem.days[day]), problem.policy.cooling_off_months
+            )
+
+        return barred
+
+    def _teams(self, demand: PlanDemand) -> Iterator[Team]:
+        body_id = demand.part.body_id
+        slots = demand.slots(leader=self.case.problem.policy.require_leader)
+        yield Team(Crew(body_id), slots, self.case.lenders(self.plan, body_id))
+        if demand.part.experts:
+            yield Team(Crew(body_id, Role.EXPERT), demand.part.experts)
+
+    def _cast(self, teams: list[Team]) -> Cast:
+        crews = {crew for team in teams for crew in team.crews}
+        return Cast(
+            teams=tuple(teams),
+            staff=self.case.staff(crews),
+            relatives=self.case.relatives,
+            senior=self.case.problem.policy.require_senior,
+        )
+
+    def _always_comes(self, team: Team) -> bool:
+        """Tell whether the body of *team* comes to every target of the pool."""
+        pool = self.case.pools[self.plan.plan_id]
+        part = next(x for x in self.plan.participations if x.body_id == team.crew.body_id)
+        concerned = self.case.filters.concerned(part)
+        return all(bool(concerned[stratum.rows].all()) for stratum in pool.strata)
+
+    def _short(
+        self, alone: list[OneVisit], together: OneVisit, target_id: str = ""
+    ) -> Iterator[Shortage]:
+        """Yield the teams that cannot go; if each could for itself, all that must go together."""
+        impossible = [visit for visit in alone if not visit.is_possible()]
+        if not impossible and len(together.cast.teams) > 1 and not together.is_possible():
+            impossible = [together]
+        for visit in impossible:
+            yield self._told(visit, target_id)
+
+    def _told(self, visit: OneVisit, target_id: str) -> Shortage:
+        cast, day, causes = visit.cast, visit.best_day(), visit.causes()
+        found = visit.seated(day)
+        needed, available = len(cast.places), found.filled
+        slots = [cast.places[place] for place in found.short]
+        qualifications: tuple[str, ...] = ()
+        if found.short:
+            needed, available = len(found.short), len(found.people)
+            qualifications = tuple(sorted(set().union(*slots))) if all(slots) else ()
+        elif causes == (Cause.SENIOR_PRESENT,):
+            needed, available, qualifications = 1, 0, (SENIOR,)
+        crews = [team.crew for team in cast.teams]
+        lending = [crew for crew in cast.crews if crew not in crews]
+        return Shortage(
+            kind=Kind.TEAM,
+            body_ids=tuple(sorted({crew.body_id for crew in crews})),
+            plan_ids=(self.plan.plan_id,),
+            causes=causes,
+            needed=needed,
+            available=available,
+            officers=sum(len(cast.staff[crew].officer_ids) for crew in crews),
+            certain=self.certain,
+            qualifications=qualifications,
+            role=crews[0].role,
+            target_ids=(target_id,) if target_id else (),
+            officer_ids=_relatives(visit, day) if Cause.RELATIVES_APART in causes else (),
+            kept_away=_kept_away(visit, day, crews),
+            lent=tuple(
+                (crew.body_id, sum(cast.crew_of[who] == crew for who in found.people))
+                for crew in lending
+            ),
+        )
+
+
+def _relatives(visit: OneVisit, day: int) -> tuple[str, ...]:
+    """Return those who could go on a day and are relatives of each other."""
+    there = {visit.cast.people[n] for n in np.nonzero(visit.away(day) == 0)[0].tolist()}
+    return tuple(sorted(set().union(*(pair for pair in visit.cast.relatives if pair <= there))))
+
+
+def _kept_away(visit: OneVisit, day: int, crews: Iterable[Crew]) -> tuple[tuple[Cause, int], ...]:
+    counted: dict[Cause, int] = {}
+    for crew in crews:
+        for cause, count in visit.kept_away(day, crew):
+            counted[cause] = counted.get(cause, 0) + count
+    return tuple((cause, counted[cause]) for cause in Cause if cause in counted)
