@@ -13,7 +13,7 @@ from typing import Any
 from api.files.canonical import canonical_file
 from api.files.folder_listing import ENDINGS, FAULTS, list_folder
 from api.files.imports import Findings, Import
-from api.files.planbook.workbook import safe
+from api.files.planbook.pages import safe
 from api.usecases.neighbours import Neighbours
 from api.usecases.steps import Steps
 from api.wording.telling import tell

@@ -38,10 +38,17 @@ def body_days(edition: Edition) -> pl.DataFrame:
     )
 
 
+def visits_made(edition: Edition) -> Counter[tuple[str, date]]:
+    """Count the visits of each day that each body takes part in."""
+    return Counter(
+        (demand.body_id, visit.day) for visit in edition.book.visits for demand in visit.demands
+    )
+
+
 def places_used(edition: Edition) -> Counter[tuple[str, date]]:
-    """Count the officer-places that the visits of each day ask of each body."""
-    used: Counter[tuple[str, date]] = Counter()
-    for visit in edition.book.visits:
-        for demand in visit.demands:
-            used[demand.body_id, visit.day] += demand.team_size
-    return used
+    """Count the officers of each body who go on each day, also where they are lent."""
+    return Counter(
+        (edition.home_body(officer_id), edition.visits[team.visit_id].day)
+        for team in edition.book.teams
+        for officer_id in team.officer_ids
+    )

@@ -143,6 +143,7 @@ def counts(edition: Edition) -> dict[str, int]:
         "places": sum(len(team.places) for team in book.teams),
         "lent": edition.lent,
         "experts_sent": sum(len(team.experts) for team in book.teams),
+        "reserve_taken": _shortfalls(book, ShortfallKind.RESERVE),
         "moved": sum(use.remedy is Remedy.OTHER_DAY for use in book.remedies),
         "direct": _shortfalls(book, ShortfallKind.DIRECT),
         "splits": _shortfalls(book, ShortfallKind.SPLIT),

@@ -5,7 +5,7 @@ It names no target: figures, the seed text, the keys, and the digests that pin e
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
@@ -17,6 +17,7 @@ from api.files.planbook.record_texts import STYLE, TEXTS, Texts
 from api.files.planbook.sheets import reasons_found
 from api.files.planbook.terms import LANGUAGES, term
 from api.files.planbook.totals import TOTALS, beijing_time
+from scheduler.domain.planbook import Shortfall, ShortfallKind
 from scheduler.domain.plans import Plan
 
 LOCAL = "local"
@@ -151,11 +152,20 @@ def _exclusions(edition: Edition, texts: Texts, language: str) -> Iterator[Marku
 def _shortfalls(edition: Edition, texts: Texts, language: str) -> Markup:
     if not edition.book.shortfalls:
         return tag("p", texts["no_shortfalls"])
+    found: dict[tuple[ShortfallKind, str], list[Shortfall]] = defaultdict(list)
+    for one in edition.book.shortfalls:
+        found[one.kind, one.body_id].append(one)
     return grid(
         texts["shortfall_columns"].split("|"),
         (
-            (term(one.kind, language), edition.body_name(one.body_id), one.needed, one.available)
-            for one in edition.book.shortfalls
+            (
+                term(kind, language),
+                edition.body_name(body_id),
+                len(alike),
+                sum(one.needed for one in alike),
+                sum(one.available for one in alike),
+            )
+            for (kind, body_id), alike in found.items()
         ),
     )
 

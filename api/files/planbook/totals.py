@@ -25,6 +25,7 @@ TOTALS: Mapping[str, tuple[str, str]] = {
     "places": ("检查人员派出人次", "Officers sent"),
     "lent": ("其中外部门借调", "of them lent by other bodies"),
     "experts_sent": ("专家派出人次", "Experts sent"),
+    "reserve_taken": ("动用应急预留的检查组", "Teams that take from the reserve"),
     "moved": ("因人员改日的检查", "Visits moved for want of officers"),
     "direct": ("由负责人指定的检查组", "Teams to be assigned directly"),
     "splits": ("未能合并、分开检查", "Visits split for want of room"),

@@ -10,13 +10,25 @@ from python_calamine import CalamineWorkbook
 
 from api.files.planbook.contents import WORKBOOK
 from api.files.planbook.edition import Edition
-from api.files.planbook.workbook import LONGEST_CELL, safe, workbook
+from api.files.planbook.pages import LONGEST_CELL, safe
+from api.files.planbook.workbook import workbook
 from scenarios.catalogue import build
 from scheduler.domain.planbook import Shortfall, ShortfallKind
 from scheduler.domain.registry import TargetRegistry
-from tests.api.files.planbook.editions import drawn_from
+from tests.api.files.planbook.editions import drawn_from, worked
 
-SHEETS = ["说明", "计划", "任务", "检查组", "人员负荷", "合并检查", "排除统计", "递补名单"]
+SHEETS = [
+    "说明",
+    "计划",
+    "任务",
+    "检查组",
+    "日历",
+    "人员负荷",
+    "负荷图",
+    "合并检查",
+    "排除统计",
+    "递补名单",
+]
 
 
 def rows(content: bytes, sheet: str) -> list[list[object]]:
@@ -71,6 +83,23 @@ def test_a_lone_dash_and_plain_text_stay_as_they_are():
     assert safe("塘沽街道") == "塘沽街道"
     assert safe("a=b") == "a=b"
     assert len(safe("x" * 40_000)) == LONGEST_CELL
+
+
+def test_lent_officers_and_experts_are_marked_in_their_team(edition):
+    content = workbook(worked(edition))
+    members = {(row[0], row[2]): row[4] for row in rows(content, "检查组")[1:]}
+
+    assert members["T5/P1", "区市场监管局"] == "★甲（O1）、甲（O7）（某街道借调）"
+    assert members["T8/P3", "某街道"] == "甲（O5）、★甲（O7）；专家：甲（O9）"
+    assert rows(content, "任务")[-1][9] == "甲、甲；专家：甲"
+
+
+def test_a_sheet_of_remedies_is_there_only_if_any_was_used(edition, files):
+    told = rows(workbook(worked(edition)), "补救措施")[1:]
+
+    assert [row[0] for row in told] == ["改日", "借调", "指定"]
+    assert [row[5] for row in told] == ["2026-03-17", "某街道", ""]
+    assert "补救措施" not in CalamineWorkbook.from_filelike(io.BytesIO(files[WORKBOOK])).sheet_names
 
 
 def test_a_sheet_of_shortfalls_is_there_only_if_there_are_any(drawn, files):
