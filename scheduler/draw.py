@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from concurrent.futures import Executor
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
+from scheduler.domain.bodies import EnforcementBody
 from scheduler.domain.lock import Lock
 from scheduler.domain.planbook import PlanBook
 from scheduler.domain.problem import Problem
@@ -29,11 +32,13 @@ class ShortageError(SchedulerError):
         shortages: tuple[Shortage, ...],
         unmet: tuple[UnmetQuota, ...] = (),
         day_shortages: tuple[DayShortage, ...] = (),
+        bodies: Mapping[str, EnforcementBody] = MappingProxyType({}),
     ) -> None:
-        super().__init__(shortages, unmet, day_shortages)
+        super().__init__(shortages, unmet, day_shortages, dict(bodies))
         self.shortages = shortages
         self.unmet = unmet
         self.day_shortages = day_shortages
+        self.bodies = bodies
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -87,7 +92,7 @@ def lock(
         raise FaultsError(checked.faults)
     certain = tuple(short for short in checked.shortages if short.certain)
     if certain or checked.unmet or checked.days is None:
-        raise ShortageError(certain, checked.unmet, checked.day_shortages)
+        raise ShortageError(certain, checked.unmet, checked.day_shortages, problem.body)
     return Lock(
         problem=problem,
         pools=checked.pools,

@@ -22,6 +22,7 @@ from api.cli.imports import import_data, show_import
 from api.cli.language import SPOKEN, language_of
 from api.cli.mixing import mixing
 from api.cli.panel import panel
+from api.cli.pool_shortages import show_pool_shortages
 from api.cli.screen import Screen
 from api.cli.shortages import show_shortages
 from api.cli.summary import show_seconds, show_summary, summary_data
@@ -191,6 +192,7 @@ def draw(  # noqa: PLR0913 - options
         with screen.steps(words.steps(*words.DRAW_STEPS)) as steps:
             drawn = make_draw(folder, out, chance, steps, replace=force)
         show_notices(screen, drawn.notices)
+        show_pool_shortages(screen, drawn.pool_shortages)
         show_shortages(screen, drawn.shortages, drawn.edition.problem.body)
         show_summary(screen, drawn.edition, out, steps.seconds, drawn.predictability)
         data = summary_data(drawn.edition, out, steps.seconds, drawn.predictability)

@@ -7,7 +7,9 @@ from typing import Any
 from rich.text import Text
 
 from api.cli import words
+from api.cli.day_shortages import day_shortage_data, show_day_shortages
 from api.cli.faults import fault_data, show_faults, show_notices
+from api.cli.pool_shortages import pool_shortage_data, show_pool_shortages
 from api.cli.predictability import predictability_data, show_predictability
 from api.cli.quota_figures import quota_figures_data, show_quota_figures
 from api.cli.rehearsals import rehearsal_data, show_rehearsals
@@ -19,8 +21,8 @@ from api.wording.telling import Lang
 from api.wording.words import Words
 from scheduler.domain.lock import PlanPool
 from scheduler.domain.problem import Problem
-from scheduler.planning.checking import Check
 from scheduler.planning.capacity import BodyCapacity
+from scheduler.planning.checking import Check
 
 READ = Words(
     "{targets:,} 个检查对象，{officers:,} 名人员，{plans:,} 个计划，{bodies:,} 个部门",
@@ -58,7 +60,9 @@ def show_check(screen: Screen, found: FolderCheck, *, everything: bool) -> None:
         _show_capacities(screen, found.problem, found.check, most)
     show_quota_figures(screen, found.fairness)
     show_unmet(screen, found.check.unmet)
+    show_pool_shortages(screen, found.check.pool_shortages)
     show_shortages(screen, found.check.shortages, found.problem.body)
+    show_day_shortages(screen, found.check.day_shortages, found.problem.body)
     if found.rehearsed is not None:
         show_rehearsals(screen, found.problem, found.rehearsed)
     if found.predictability is not None:
@@ -164,7 +168,9 @@ def check_data(found: FolderCheck, lang: Lang) -> dict[str, Any]:
         ],
         "overlapping_quotas": quota_figures_data(found.fairness),
         "unmet_quotas": unmet_data(found.check.unmet),
+        "pool_shortages": pool_shortage_data(found.check.pool_shortages),
         "shortages": shortage_data(found.check.shortages),
+        "day_shortages": day_shortage_data(found.check.day_shortages),
         "rehearsals": rehearsal_data(found.rehearsed) if found.rehearsed else None,
         "predictability": predictability_data(found.predictability),
     }

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 from rich.text import Text
 
+from api.cli.day_shortages import day_shortage_data, show_day_shortages
 from api.cli.exits import Exit
 from api.cli.faults import fault_data, show_faults
 from api.cli.screen import Screen
@@ -35,9 +36,14 @@ def failures(screen: Screen) -> Iterator[None]:
         refuse(screen, error.faults)
     except ShortageError as error:
         show_unmet(screen, error.unmet)
-        show_shortages(screen, error.shortages, {})
-        data = {"unmet_quotas": unmet_data(error.unmet)}
-        screen.end(Exit.SHORT, {"shortages": shortage_data(error.shortages), **data})
+        show_shortages(screen, error.shortages, error.bodies)
+        show_day_shortages(screen, error.day_shortages, error.bodies)
+        data = {
+            "shortages": shortage_data(error.shortages),
+            "unmet_quotas": unmet_data(error.unmet),
+            "day_shortages": day_shortage_data(error.day_shortages),
+        }
+        screen.end(Exit.SHORT, data)
     except JudgementError as error:
         screen.say(DEFECT, style="bold red", count=len(error.violations))
         for violation in error.violations[:MOST_SHOWN]:

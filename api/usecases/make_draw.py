@@ -15,6 +15,7 @@ from api.usecases.steps import Steps
 from scheduler.draw import draw, lock
 from scheduler.errors import Fault, FaultsError
 from scheduler.explanation.predictability import Predictability, of_largest_pool
+from scheduler.planning.pool_shortage import PoolShortage
 from scheduler.planning.shortages.shortage import Shortage
 
 
@@ -22,6 +23,7 @@ from scheduler.planning.shortages.shortage import Shortage
 class Drawn:
     """A plan book that was made and written; *shortages* are those that were only possible.
 
+    *pool_shortages* are strata that were drawn whole, though the plan asked for more.
     *predictability* is that of the largest pool, None if nobody is sent anywhere.
     """
 
@@ -29,6 +31,7 @@ class Drawn:
     notices: tuple[Fault, ...]
     shortages: tuple[Shortage, ...]
     predictability: Predictability | None
+    pool_shortages: tuple[PoolShortage, ...] = ()
 
 
 def make_draw(
@@ -56,4 +59,4 @@ def make_draw(
     steps.begin("odds")
     odds = of_largest_pool(locked, book.seed_text, draws=ODDS_DRAWS)
     steps.end()
-    return Drawn(edition, found.notices, found.check.shortages, odds)
+    return Drawn(edition, found.notices, found.check.shortages, odds, found.check.pool_shortages)

@@ -20,10 +20,12 @@ from scheduler.planning.day_shortage import DayShortage, DayShortageError
 from scheduler.planning.days import plan_days
 from scheduler.planning.lock import pools_and_clashes
 from scheduler.planning.pool import Filters
+from scheduler.planning.pool_shortage import PoolShortage, pool_shortages
 from scheduler.planning.shortages.case import Case
 from scheduler.planning.shortages.finding import shortages
 from scheduler.planning.shortages.relaxations import relaxed
 from scheduler.planning.shortages.shortage import Shortage
+from scheduler.planning.shortages.told_once import told_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class Check:
     A draw can be locked when there are no faults, no shortage that is certain, no overlapping
     quotas that cannot be met, and the visits fit on the days. *cells* are what is locked of the
     plans whose quotas overlap, *days* how many visits of each plan are planned on each day.
+    *pool_shortages* refuse nothing: such a plan draws its whole pool.
     """
 
     faults: tuple[Fault, ...]
@@ -43,6 +46,7 @@ class Check:
     unmet: tuple[UnmetQuota, ...] = ()
     days: DayPlan | None = None
     day_shortages: tuple[DayShortage, ...] = ()
+    pool_shortages: tuple[PoolShortage, ...] = ()
 
     @property
     def is_sound(self) -> bool:
@@ -68,16 +72,18 @@ def check(problem: Problem, *, executor: Executor | None = None) -> Check:
     asked = case.demands(problem.body)
     times = case.times(Crew(body_id) for body_id in asked)
     found = tuple(relaxed(case, short) for short in shortages(case, asked))
-    days, day_shortages = _days(problem, pools, filters, executor)
+    days, of_days = _days(problem, pools, filters, executor)
+    told, day_shortages = told_once(found, of_days)
     return Check(
         faults=faults,
         pools=pools,
         capacities=tuple(capacity(times[Crew(body_id)], asked[body_id]) for body_id in asked),
-        shortages=found,
+        shortages=told,
         cells=celled.locks,
         unmet=celled.unmet,
         days=days,
         day_shortages=day_shortages,
+        pool_shortages=tuple(pool_shortages(problem, pools)),
     )
 
 

@@ -76,6 +76,11 @@ def _strata(
 
 def amount_due(problem: Problem, plan: Plan, quota: Quota, stratum: Stratum, pool: int) -> int:
     """Return how many of a stratum's *pool* targets are due, never more than there are."""
+    return min(amount_wanted(problem, plan, quota, stratum, pool), pool)
+
+
+def amount_wanted(problem: Problem, plan: Plan, quota: Quota, stratum: Stratum, pool: int) -> int:
+    """Return how many targets the plan asks of a stratum, whether its pool has so many or not."""
     amount = quota.amount(stratum)
     match quota.kind:
         case QuotaKind.RATIO:
@@ -84,7 +89,7 @@ def amount_due(problem: Problem, plan: Plan, quota: Quota, stratum: Stratum, poo
             due = amount
         case QuotaKind.PER_OFFICER:
             due = amount * Fraction(officers_in_post(problem, plan.initiating_body))
-    return min(quota.rounding.apply(due), pool)
+    return quota.rounding.apply(due)
 
 
 def officers_in_post(problem: Problem, body_id: str) -> int:

@@ -1,0 +1,68 @@
+"""Day changes: a problem as it would be with a change to its days made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from fractions import Fraction
+
+from scheduler.domain.calendar import Window
+from scheduler.domain.lock import PlanPool
+from scheduler.domain.plans import Plan
+from scheduler.domain.problem import Problem
+from scheduler.planning.day_shortage import DayChange, DayRelaxation
+from scheduler.planning.lock import pools_and_clashes
+from scheduler.planning.shortages.changes import applied, with_plan
+from scheduler.planning.shortages.shortage import Change, Relaxation
+
+
+def day_applied(
+    problem: Problem, relaxation: DayRelaxation, pools: Mapping[str, PlanPool] | None = None
+) -> Problem:
+    """Return the problem with a change made; limits and reserves change for all bodies."""
+    policy, subject, amount = problem.policy, relaxation.subject, relaxation.amount
+    match relaxation.change:
+        case DayChange.HIGHER_DAILY_MAXIMUM:
+            most = (policy.max_per_day or 0) + int(amount)
+            return replace(problem, policy=replace(policy, max_per_day=most))
+        case DayChange.LOWER_RESERVE:
+            return replace(problem, policy=replace(policy, urgent_reserve=Fraction(amount)))
+        case DayChange.MORE_OFFICERS:
+            more = Relaxation(change=Change.MORE_OFFICERS, subject=subject, amount=int(amount))
+            return applied(problem, more, pools)
+        case DayChange.FEWER_VISITS:
+            return _fewer_visits(problem, problem.plan[subject], int(amount), pools)
+        case DayChange.ANY_DAY:
+            return with_plan(problem, replace(problem.plan[subject], fixed_days=()))
+        case DayChange.MORE_DAYS:
+            return _more_days(problem, problem.plan[subject], int(amount))
+
+
+def _fewer_visits(
+    problem: Problem, plan: Plan, fewer: int, pools: Mapping[str, PlanPool] | None
+) -> Problem:
+    """Leave out so many targets that the plan makes *fewer* visits, which may be rounds."""
+    if pools is None:
+        pools = {pool.plan_id: pool for pool in pools_and_clashes(problem)[0]}
+    pool, listed = pools.get(plan.plan_id), plan.listed_ids or ()
+    targets = pool.quota if pool is not None else len(listed)
+    visits = -(-targets // plan.round_size)
+    gone = targets - (visits - fewer) * plan.round_size
+    less = Relaxation(
+        change=Change.FEWER_VISITS,
+        subject=plan.plan_id,
+        amount=gone,
+        target_ids=listed[len(listed) - gone :] if listed else (),
+    )
+    return applied(problem, less, pools)
+
+
+def _more_days(problem: Problem, plan: Plan, more: int) -> Problem:
+    """Widen the window by so many working days, later ones first."""
+    after = [day for day in problem.days if day >= plan.window.ends]
+    before = [day for day in reversed(problem.days) if day < plan.window.starts]
+    chosen: list[date] = [*after, *before][:more]
+    starts = min([plan.window.starts, *chosen])
+    ends = max([plan.window.ends, *(day + timedelta(days=1) for day in chosen)])
+    return with_plan(problem, replace(plan, window=Window(starts, ends)))
