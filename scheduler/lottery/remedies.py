@@ -58,15 +58,19 @@ class Arrangement:
     def without(self, call: Call, shortfall: Shortfall) -> Arrangement:
         """Return the same without the team (or the experts) that *call* is for.
 
-        Experts come along with officers or not at all.
+        What was lent goes back, and experts come along with officers or not at all.
         """
-        lost = (call.visit.visit_id, call.body_id)
-        loans = {key: loan for key, loan in self.loans.items() if key != lost}
-        uses = tuple(use for use in self.uses if (use.visit_id, use.body_id) != lost
-                     or use.remedy is not Remedy.LENDING)  # fmt: skip
-        given_up = {**self.given_up, (*lost, call.crew.role): shortfall}
-        if call.crew.role is Role.OFFICER:
-            given_up[*lost, Role.EXPERT] = None
+        team = (call.visit.visit_id, call.body_id)
+        given_up = {**self.given_up, (*team, call.crew.role): shortfall}
+        if call.crew.role is Role.EXPERT:
+            return replace(self, given_up=given_up)
+        given_up[*team, Role.EXPERT] = None
+        loans = {key: loan for key, loan in self.loans.items() if key != team}
+        uses = tuple(
+            use
+            for use in self.uses
+            if use.remedy is not Remedy.LENDING or (use.visit_id, use.body_id) != team
+        )
         return replace(self, loans=loans, given_up=given_up, uses=uses)
 
     def using(self, use: RemedyUse) -> Arrangement:
@@ -173,7 +177,8 @@ def _loans(desk: Desk, now: Arrangement, call: Call) -> Iterator[Helped]:
     lenders = problem.policy.lending.get(call.body_id, ())
     plans = [problem.plan[task.plan_id] for task in visit.tasks]
     concerned = [p for p in plans if call.body_id in {part.body_id for part in p.participations}]
-    if not lenders or not all(plan.lending for plan in concerned):
+    lent_before = (visit.visit_id, call.body_id) in now.loans
+    if lent_before or not lenders or not all(plan.lending for plan in concerned):
         return
     for number in range(1, len(call.slots) + 1):
         for slots in dict.fromkeys(combinations(call.slots, number)):
