@@ -83,14 +83,14 @@ def _shared_tickets(lock: Lock, due: Mapping[str, tuple[int, ...]], key: str) ->
     """Return the tickets that unweighted plans share, or None if each has its own."""
     if lock.problem.policy.coordination is Coordination.INDEPENDENT:
         return None
-    found = [
-        part.rows
-        for pool in lock.pools
-        for part, quota in zip(pool.strata, due[pool.plan_id], strict=True)
-        if quota and weight_column(lock.problem.plan[pool.plan_id]) is None
-    ]
-    rows = np.unique(np.concatenate([np.empty(0, np.int64), *found]))
     ids = lock.problem.targets.ids
+    wanted = np.zeros(len(ids), np.bool_)
+    for pool in lock.pools:
+        if weight_column(lock.problem.plan[pool.plan_id]) is None:
+            for part, quota in zip(pool.strata, due[pool.plan_id], strict=True):
+                if quota:
+                    wanted[part.rows] = True
+    rows = np.nonzero(wanted)[0]
     return _ranked(rows, tickets(key, [ids[row] for row in rows]))
 
 
