@@ -14,7 +14,16 @@ import pytest
 from scenarios.catalogue import build
 from tests.journeys.terminal import SEED, answer, call, contents, table
 
-CSV_INPUTS = ("targets", "officers", "bodies", "items", "history", "conflicts", "leave")
+CSV_INPUTS = (
+    "targets",
+    "officers",
+    "bodies",
+    "items",
+    "history",
+    "conflicts",
+    "relatives",
+    "leave",
+)
 
 
 def test_a_district_is_made_checked_drawn_verified_and_explained(tmp_path, capsys):

@@ -21,9 +21,12 @@ ALGORITHMS = {
     "canonical_text": "csv-utf8-lf-1",
     "keys": "sha256-hex-1",
     "targets": "lowest-sha256-ticket-1",
-    "visits": "greedy-by-window-end-1",
-    "days": "sha256-deal-1",
-    "officers": "first-plan-and-walk-1",
+    "cells": "counted-or-walked-1",
+    "visits": "greedy-by-window-end-2",
+    "rounds": "hilbert-order-1",
+    "days": "dealt-to-planned-days-1",
+    "officers": "first-plan-and-walk-2",
+    "remedies": "declared-order-1",
 }
 """The rules that lead from the seed to the result; a number goes up when a rule changes."""
 
