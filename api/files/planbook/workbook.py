@@ -83,7 +83,7 @@ def _height(row: tuple[Cell, ...], columns: tuple[Column, ...]) -> float:
 
 
 def _cover(page: Worksheet, edition: Edition, looks: Looks) -> None:
-    page.set_column(0, 0, 34)
+    page.set_column(0, 0, 46)
     page.set_column(1, 1, 60)
     page.write_string(0, 0, "双随机检查计划书 / Plan book", looks.title)
     page.write_string(1, 0, MARKING, looks.marking)
