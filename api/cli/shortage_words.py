@@ -40,10 +40,9 @@ PLACES = Words(
     "{available} at most: {lacking} short.",
 )
 PAIRS = Words(
-    "{body}：计划 {plans} 不止一次检查，同一对人员又不得连续搭档，至少需要 {needed} 名人员，"
-    "只有 {available} 名。",
-    "{body}: {plans} make more than one visit, and no pair may go twice in a row: that takes "
-    "{needed} officers, and there are {available}.",
+    "{body}：计划 {plans} 要接连检查 {needed} 次，{all}只能接连检查 {available} 次而不重复搭档。",
+    "{body}: {plans} make {needed} visits one after the other; {all} can make {available} without "
+    "sending a pair twice running.",
 )
 MINIMA = Words(
     "{body}：{named}的检查次数下限合计 {needed} 次，而计划 {plans} 最多只能安排 {available} 次。",

@@ -21,6 +21,7 @@ from scheduler.planning.days import plan_days
 from scheduler.planning.lock import pools_and_clashes
 from scheduler.planning.pool import Filters
 from scheduler.planning.pool_shortage import PoolShortage, pool_shortages
+from scheduler.planning.shortages.able_days import able_days
 from scheduler.planning.shortages.case import Case
 from scheduler.planning.shortages.finding import shortages
 from scheduler.planning.shortages.relaxations import relaxed
@@ -72,7 +73,7 @@ def check(problem: Problem, *, executor: Executor | None = None) -> Check:
     asked = case.demands(problem.body)
     times = case.times(Crew(body_id) for body_id in asked)
     found = tuple(relaxed(case, short) for short in shortages(case, asked))
-    days, of_days = _days(problem, pools, filters, executor)
+    days, of_days = _days(case, pools, executor)
     told, day_shortages = told_once(found, of_days)
     return Check(
         faults=faults,
@@ -88,10 +89,11 @@ def check(problem: Problem, *, executor: Executor | None = None) -> Check:
 
 
 def _days(
-    problem: Problem, pools: tuple[PlanPool, ...], filters: Filters, executor: Executor | None
+    case: Case, pools: tuple[PlanPool, ...], executor: Executor | None
 ) -> tuple[DayPlan | None, tuple[DayShortage, ...]]:
+    able = able_days(case)
     try:
-        return plan_days(problem, pools, filters, executor=executor), ()
+        return plan_days(case.problem, pools, case.filters, able=able, executor=executor), ()
     except DayShortageError as error:
         return None, error.shortages
 

@@ -10,7 +10,10 @@ Rule: fixed-days
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from concurrent.futures import Executor
+from dataclasses import replace
+from types import MappingProxyType
 
 from scheduler.domain.dayplan import BodyDay, DayPlan, PlanDay
 from scheduler.domain.lock import PlanPool
@@ -32,15 +35,21 @@ EVENING_WORK = 0.1
 """Deterministic time for a block that is feasible but perhaps not as even as it could be."""
 
 
+NO_PLANS: Mapping[str, tuple[int, ...]] = MappingProxyType({})
+
+
 def plan_days(
     problem: Problem,
     pools: tuple[PlanPool, ...],
     filters: Filters,
     *,
+    able: Mapping[str, tuple[int, ...]] = NO_PLANS,
     executor: Executor | None = None,
 ) -> DayPlan:
     """Return how many visits of each plan are planned on each day.
 
+    *able* are, for each plan, the days (positions) on which its bodies could send a team; all days
+    that it may use, if it is not among them.
     Blocks do not depend on each other, so an executor may work on them in any order.
 
     Raises:
@@ -53,6 +62,7 @@ def plan_days(
         for plan in problem.plans
         if (load := load_of(problem, plan, by_plan.get(plan.plan_id), filters)).visits
     ]
+    loads = [replace(load, days=able.get(load.plan_id, load.days)) for load in loads]
     taking_part = {part.body_id for plan in problem.plans for part in plan.participations}
     supply = supplies(problem, taking_part)
     found = list(blocks(len(problem.days), loads, supply))

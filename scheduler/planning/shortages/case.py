@@ -7,9 +7,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Self
 
+import numpy as np
+
 from scheduler.domain.lock import PlanPool, StratumPool
 from scheduler.domain.overlap import OverlappingQuota
-from scheduler.domain.plans import DrawnTargets, Plan
+from scheduler.domain.plans import DrawnTargets, Participation, Plan
 from scheduler.domain.policy import Remedy
 from scheduler.domain.problem import Problem
 from scheduler.domain.quota import Quota
@@ -95,6 +97,15 @@ class Case:
         crews = [Crew(body_id, role) for body_id in known for role in Role]
         self.times(crews)
         self.staff(crews)
+
+    def always_comes(self, plan: Plan, part: Participation) -> bool:
+        """Tell whether a body comes to every target that a plan may draw, or lists."""
+        concerned, pool = self.filters.concerned(part), self.pools.get(plan.plan_id)
+        if pool is not None:
+            return all(bool(concerned[stratum.rows].all()) for stratum in pool.strata)
+        position = self.problem.targets.position
+        rows = np.array([position[target_id] for target_id in plan.listed_ids or ()], np.int64)
+        return bool(concerned[rows].all())
 
     def lenders(self, plan: Plan, body_id: str) -> tuple[str, ...]:
         """Return who could lend to a body for a plan after the seed, in the order of the policy."""

@@ -106,7 +106,8 @@ def _senior(problem: Problem, relaxation: Relaxation) -> Problem:
 
 def _more_officers(problem: Problem, relaxation: Relaxation) -> Problem:
     """Add people who hold what is asked for and nothing else, under the policy's limits."""
-    names = [f"{NEW}-{relaxation.subject}-{n + 1}" for n in range(relaxation.amount)]
+    first = sum(name.startswith(f"{NEW}-{relaxation.subject}-") for name in problem.officers.ids)
+    names = [f"{NEW}-{relaxation.subject}-{first + n + 1}" for n in range(relaxation.amount)]
     rows = pl.DataFrame(
         {
             "officer_id": names,

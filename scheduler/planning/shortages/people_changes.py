@@ -26,28 +26,28 @@ def of_people(concern: Concern) -> Tried:
         yield _people(concern, Change.RECALL, _kept_by(concern, Cause.NOT_ON_LEAVE))
     if Cause.ON_DUTY in short.causes:
         yield _people(concern, Change.REPOST, _kept_by(concern, Cause.ON_DUTY))
-    learnt = tuple(name for name in short.qualifications if name != SENIOR)
-    if learnt:
-        names = [name for name, held in _there(concern) if not set(learnt) <= held]
-        yield _people(concern, Change.QUALIFY, names, qualifications=learnt)
+    if short.qualifications and SENIOR not in short.qualifications:
+        yield _qualified(concern)
     if SENIOR in short.qualifications or Cause.SENIOR_PRESENT in short.causes:
         names = [name for name, held in _there(concern) if SENIOR not in held]
         yield _people(concern, Change.SENIOR, names)
 
 
+def _qualified(concern: Concern) -> Relaxation | None:
+    """Try to qualify people for what is short; if that does not do, for all that places ask."""
+    for learnt in _kinds(concern):
+        names = [name for name, held in _there(concern) if not set(learnt) <= held]
+        found = _people(concern, Change.QUALIFY, names, qualifications=learnt)
+        if found is not None:
+            return found
+    return None
+
+
 def more_officers(concern: Concern) -> Tried:
     """Try people who hold what is short; if that does not do, what the plans ask for at all."""
     short, each = concern.short, concern.places_of_one
-    asked = {name for part in concern.parts for slot in part.slots for name in slot}
-    wanted = dict.fromkeys(
-        (
-            short.qualifications,
-            tuple(sorted({*short.qualifications, LEADER})),
-            tuple(sorted({*short.qualifications, *asked, LEADER})),
-        )
-    )
     most = concern.missing if short.kind is Kind.PLACES else short.needed
-    for qualifications in wanted:
+    for qualifications in _kinds(concern):
         found = concern.trial.least(
             lambda n, held=qualifications: Relaxation(  # type: ignore[misc]  # bound now
                 change=Change.MORE_OFFICERS,
@@ -62,6 +62,14 @@ def more_officers(concern: Concern) -> Tried:
         if found is not None:
             yield found
             return
+
+
+def _kinds(concern: Concern) -> list[tuple[str, ...]]:
+    """Return what helpful people could hold: what is short, to lead as well, all that is asked."""
+    short = set(concern.short.qualifications)
+    asked = {name for part in concern.parts for slot in part.slots for name in slot}
+    kinds = (short, {*short, LEADER}, {*short, *asked, LEADER})
+    return list(dict.fromkeys(tuple(sorted(kind)) for kind in kinds))
 
 
 def _people(

@@ -74,7 +74,7 @@ def shortest(asks: Sequence[Ask], times: Times) -> Cut | None:
     needed = sum(asks[place.ask].visits for place in short)
     return Cut(
         asks=tuple(asks[number] for number in sorted({place.ask for place in short})),
-        qualifications=_asked_for([place.slot for place in short]),
+        qualifications=common_to([place.slot for place in short]),
         needed=needed,
         available=solved.value - (total - needed),
         officers=len({who for who, node in built.members if solved.source_side[node]}),
@@ -102,9 +102,14 @@ def unreached(asks: Sequence[Ask], time: OfficerTime) -> tuple[list[int], int]:
     return beyond, solved.value - int(least[reached].sum())
 
 
-def _asked_for(slots: Sequence[Slot]) -> tuple[str, ...]:
-    """Return the qualifications that are short; none if even free places are."""
-    return tuple(sorted(set().union(*slots))) if all(slots) else ()
+def common_to(slots: Sequence[Slot]) -> tuple[str, ...]:
+    """Return what all of some places ask for; if that is nothing, whatever one of them does.
+
+    Nothing if there is a free place among them: then people are short, not a qualification.
+    """
+    if not all(slots):
+        return ()
+    return tuple(sorted(frozenset.intersection(*slots) or frozenset().union(*slots)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,10 +116,10 @@ class Shortage:
     """*needed* places of *body_ids*, of which *available* can be given, for *plan_ids*.
 
     TEAM counts the places of one visit (to each of *target_ids*, if those are to blame), on the
-    best day; PLACES those of all visits; PAIRS the officers that two visits in a row need; MINIMA
-    the visits that *officer_ids* must make. *causes* is a smallest set of rules: with them alone
-    there is a shortage, and without any one of them there is none. *qualifications* are what the
-    places that are short ask for (`lead`, `senior`); none if even free places are short.
+    best day; PLACES those of all visits; PAIRS visits made one after the other; MINIMA those that
+    *officer_ids* must make. *causes* is a smallest set of rules: with them alone there is a
+    shortage, and without any one of them there is none. *qualifications* are what the places that
+    are short ask for (`lead`, `senior`); none if even free places are short.
 
     *officers* counts for TEAM everybody of the bodies, and *kept_away* those who cannot go, each
     under the first rule that keeps him; else the people who come into question. *lent* is what

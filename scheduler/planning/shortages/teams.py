@@ -21,8 +21,12 @@ from scheduler.lottery.visits import meeting_of_one
 from scheduler.planning.demand import PlanDemand
 from scheduler.planning.shortages.case import Case
 from scheduler.planning.shortages.one_visit import Barred, Cast, OneVisit, Team
+from scheduler.planning.shortages.places_flow import common_to
 from scheduler.planning.shortages.shortage import SENIOR, Cause, Kind, Shortage
 from scheduler.planning.shortages.staff import barred_by
+
+NOT_ENOUGH_OF_A_KIND = frozenset({Cause.QUALIFIED, Cause.LEADER, Cause.EXPERT_PLACES})
+"""Causes for which the places are told that have too few people, not the whole team."""
 
 
 def team_shortages(
@@ -49,6 +53,26 @@ def sure(asked: Iterable[PlanDemand]) -> list[PlanDemand]:
     ]
 
 
+def teams_of(case: Case, demand: PlanDemand) -> Iterator[Team]:
+    """Yield the teams that a demand asks of its body: officers, and experts."""
+    body_id = demand.part.body_id
+    slots = demand.slots(leader=case.problem.policy.require_leader)
+    yield Team(Crew(body_id), slots, case.lenders(demand.plan, body_id))
+    if demand.part.experts:
+        yield Team(Crew(body_id, Role.EXPERT), demand.part.experts)
+
+
+def cast_of(case: Case, teams: Iterable[Team]) -> Cast:
+    """Return teams that go together, with everybody who comes into question for them."""
+    teams = tuple(teams)
+    return Cast(
+        teams=teams,
+        staff=case.staff({crew for team in teams for crew in team.crews}),
+        relatives=case.relatives,
+        senior=case.problem.policy.require_senior,
+    )
+
+
 @dataclass
 class _OfPlan:
     case: Case
@@ -58,13 +82,13 @@ class _OfPlan:
 
     def shortages(self) -> Iterator[Shortage]:
         """Yield what is short for the plan, target by target if it lists them."""
-        teams = [team for demand in self.coming for team in self._teams(demand)]
-        alone = [self._cast([team]) for team in teams]
+        teams = [team for demand in self.coming for team in teams_of(self.case, demand)]
+        alone = [cast_of(self.case, [team]) for team in teams]
         if self.plan.listed_ids is None:
             days = self.case.days_of(self.plan)
             yield from self._short(
                 [OneVisit(cast, days) for cast in alone],
-                OneVisit(self._cast([team for team in teams if self._always_comes(team)]), days),
+                OneVisit(cast_of(self.case, [x for x in teams if self._always_comes(x)]), days),
             )
             return
         yield from self._of_list(dict(zip(teams, alone, strict=True)))
@@ -81,7 +105,7 @@ class _OfPlan:
             here = frozenset(demand.body_id for demand in meeting.demands)
             teams = [team for team in alone if team.crew.body_id in here]
             if here not in together:
-                together[here] = self._cast(teams)
+                together[here] = cast_of(self.case, teams)
             days, barred = self._days_at(target_id), self._barred(meeting.on(first), known)
             yield from self._short(
                 [OneVisit(alone[team], days, barred) for team in teams],
@@ -108,28 +132,10 @@ class _OfPlan:
 
         return barred
 
-    def _teams(self, demand: PlanDemand) -> Iterator[Team]:
-        body_id = demand.part.body_id
-        slots = demand.slots(leader=self.case.problem.policy.require_leader)
-        yield Team(Crew(body_id), slots, self.case.lenders(self.plan, body_id))
-        if demand.part.experts:
-            yield Team(Crew(body_id, Role.EXPERT), demand.part.experts)
-
-    def _cast(self, teams: list[Team]) -> Cast:
-        crews = {crew for team in teams for crew in team.crews}
-        return Cast(
-            teams=tuple(teams),
-            staff=self.case.staff(crews),
-            relatives=self.case.relatives,
-            senior=self.case.problem.policy.require_senior,
-        )
-
     def _always_comes(self, team: Team) -> bool:
         """Tell whether the body of *team* comes to every target of the pool."""
-        pool = self.case.pools[self.plan.plan_id]
-        part = next(x for x in self.plan.participations if x.body_id == team.crew.body_id)
-        concerned = self.case.filters.concerned(part)
-        return all(bool(concerned[stratum.rows].all()) for stratum in pool.strata)
+        parts = (x for x in self.plan.participations if x.body_id == team.crew.body_id)
+        return self.case.always_comes(self.plan, next(parts))
 
     def _short(
         self, alone: list[OneVisit], together: OneVisit, target_id: str = ""
@@ -146,17 +152,18 @@ class _OfPlan:
         found = visit.seated(day)
         needed, available = len(cast.places), found.filled
         slots = [cast.places[place] for place in found.short]
+        bodies = tuple(sorted({team.crew.body_id for team in cast.teams}))
         qualifications: tuple[str, ...] = ()
-        if found.short:
+        if found.short and len(bodies) == 1 and NOT_ENOUGH_OF_A_KIND.intersection(causes):
             needed, available = len(found.short), len(found.people)
-            qualifications = tuple(sorted(set().union(*slots))) if all(slots) else ()
+            qualifications = common_to(slots)
         elif causes == (Cause.SENIOR_PRESENT,):
             needed, available, qualifications = 1, 0, (SENIOR,)
         crews = [team.crew for team in cast.teams]
         lending = [crew for crew in cast.crews if crew not in crews]
         return Shortage(
             kind=Kind.TEAM,
-            body_ids=tuple(sorted({crew.body_id for crew in crews})),
+            body_ids=bodies,
             plan_ids=(self.plan.plan_id,),
             causes=causes,
             needed=needed,

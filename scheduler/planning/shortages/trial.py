@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from scheduler.planning.day_block import DayBlock, blocks
@@ -11,6 +11,7 @@ from scheduler.planning.day_feasibility import feasible
 from scheduler.planning.day_grid import Measures
 from scheduler.planning.day_loads import load_of
 from scheduler.planning.day_supply import supplies
+from scheduler.planning.shortages.able_days import able_days
 from scheduler.planning.shortages.case import Case
 from scheduler.planning.shortages.changes import applied
 from scheduler.planning.shortages.finding import found_at
@@ -79,8 +80,9 @@ def _day_keys(case: Case, bodies: Collection[str]) -> Iterator[tuple[object, ...
             plan for plan in problem.plans if tied & {part.body_id for part in plan.participations}
         ]
         tied |= {part.body_id for plan in plans for part in plan.participations}
+    able = able_days(case, plans)
     loads = [load_of(problem, plan, case.pools.get(plan.plan_id), case.filters) for plan in plans]
-    making = [load for load in loads if load.visits]
+    making = [replace(load, days=able[load.plan_id]) for load in loads if load.visits]
     for block in blocks(len(problem.days), making, supplies(problem, tied)):
         if not _fits(block):
             yield "days", *(supply.body_id for supply in block.bodies)
