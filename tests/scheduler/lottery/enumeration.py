@@ -1,22 +1,12 @@
-"""Exact study of the walk on small pools: all plans, and the transition matrix of its own code.
-
-`propose` and `apply` are the walk's functions, run as plain Python with their source of numbers
-replaced by one that tries every outcome with its probability. Nothing of the walk is repeated
-here.
-"""
+"""Small pools, and all their plans from the definition of the rules, without any engine."""
 
 from __future__ import annotations
 
 import itertools
-from collections import defaultdict
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 import numpy as np
-import pytest
-import scipy.sparse
 
-from scheduler.lottery import walk, walking
 from scheduler.lottery.bonds import NO_PAIRS, Bonds
 from scheduler.lottery.periods import Periods
 from scheduler.lottery.pool import OfficerPool
@@ -33,8 +23,8 @@ def pool(
     holds: list[int] | None = None,
     days: list[int] | None = None,
     weeks: list[int] | None = None,
-    per_day: list[int] | int = UNLIMITED,
-    per_week: list[int] | int = UNLIMITED,
+    per_day: list[list[int]] | list[int] | int = UNLIMITED,
+    per_week: list[list[int]] | list[int] | int = UNLIMITED,
     visits: list[int] | None = None,
     apart: list[tuple[int, int]] = (),
     wants: list[int] | None = None,
@@ -46,7 +36,8 @@ def pool(
     """Build a pool: *allowed[v]* may go to call v, whose first places need the bits *needs[v]*.
 
     Call v is part of visit *visits[v]* on day *days[v]* of week *weeks[day]*; limits are for every
-    officer alike, or one for each. *apart* and *before* are pairs of officers.
+    officer alike, or one for each, or for each and every day. *apart* are pairs of officers;
+    *before* are too, the one with the other at his last visit.
     """
     n_officers = len(holds) if holds else max(max(names) for names in allowed) + 1
     sizes = sizes or [1] * len(allowed)
@@ -63,13 +54,14 @@ def pool(
     week_of_day = np.array(weeks or [0] * n_days, np.int32)
 
     def limit(most, number):
-        each = np.broadcast_to(np.asarray(most, np.int64), n_officers)
-        return np.repeat(each[:, np.newaxis], number, axis=1).copy()
+        each = np.asarray(most, np.int64)
+        wide = each if each.ndim == 2 else each[..., np.newaxis]
+        return np.broadcast_to(wide, (n_officers, number)).copy()
 
     def pairs(given):
         found = np.zeros((n_officers, n_officers), np.bool_)
         for one, other in given:
-            found[one, other] = found[other, one] = True
+            found[one, other] = True
         return found
 
     group_of = np.array(visits or range(n_calls), np.int32)
@@ -91,7 +83,7 @@ def pool(
             week_most=limit(per_week, int(week_of_day.max()) + 1),
         ),
         bonds=Bonds(
-            apart=pairs(apart) if apart else NO_PAIRS,
+            apart=pairs(apart) | pairs(apart).T if apart else NO_PAIRS,
             wants=np.array(wants or [0] * n_calls, np.uint64),
             has=np.array(has or [0] * n_officers, np.uint64),
             mates=~np.eye(n_officers, dtype=np.bool_) if no_pairs_again else NO_PAIRS,
@@ -198,155 +190,3 @@ def _teams(of: OfficerPool, visit: int) -> Iterator[tuple[int, ...]]:
             if all(bits & ~int(of.holds[o]) == 0 for bits, o in zip(wanted, seating, strict=True)):
                 yield team
                 break
-
-
-class Coin:
-    """A coin thrown when it is looked at, so that unused coins do not double the branches."""
-
-    def __init__(self, source: EveryOutcome) -> None:
-        self._source = source
-
-    def __eq__(self, other: object) -> bool:
-        return self._source.choose(2) == other
-
-    __hash__ = None
-
-
-class EveryOutcome:
-    """A source of numbers that, run after run, takes every branch; knows each run's probability."""
-
-    def __init__(self) -> None:
-        self.script: list[int] = []
-        self.options: list[int] = []
-        self.probability = 1.0
-
-    def choose(self, options: int) -> int:
-        depth = len(self.options)
-        if depth == len(self.script):
-            self.script.append(0)
-        self.options.append(options)
-        self.probability /= options
-        return self.script[depth]
-
-    def coin(self) -> Coin:
-        return Coin(self)
-
-    def below(self, bound, _words, _cursor):
-        return self.choose(int(bound))
-
-    def pick(self, count, _words, _cursor):
-        return self.choose(int(count)), self.coin()
-
-    def comes_true(self, bits, _words, _cursor):
-        if bits <= 0:
-            return True
-        true = self.choose(2) == 0
-        # The coin was fair; the outcome is not.
-        self.probability *= 2 * (0.5**bits if true else 1 - 0.5**bits)
-        return true
-
-    def outsider(self, call, leaver, n_officers, _words, _cursor, starts, holder, eligible):
-        willing = [
-            o
-            for o in range(n_officers)
-            if o != leaver and walk.may_join(o, call, starts, holder, eligible)
-        ]
-        return willing[self.choose(len(willing))], self.coin()
-
-    def advance(self) -> bool:
-        """Go to the next branch; False when there is none."""
-        self.script = self.script[: len(self.options)]
-        while self.script and self.script[-1] + 1 == self.options[len(self.script) - 1]:
-            self.script.pop()
-        self.options, self.probability = [], 1.0
-        if not self.script:
-            return False
-        self.script[-1] += 1
-        return True
-
-
-KERNELS = (
-    "propose", "fits_slots", "covers", "may_join", "is_eligible", "place_in_group", "period_of",
-    "place_in_period", "overlap", "count", "leave", "keep", "trade", "undo", "score_lost",
-    "broken_in_visit", "pairs_again", "rebook", "rebook_mates", "bonds_broken", "take_back",
-)  # fmt: skip
-"""What a step calls, but for its numbers."""
-
-PENALTY = 2
-
-
-def transition_matrix(
-    of: OfficerPool, plans: list[Plan], source: type[EveryOutcome] = EveryOutcome
-) -> np.ndarray:
-    """Return P, shape (plans, plans): one step of the walk, exact up to rounding of doubles.
-
-    With bonds, *plans* are all that obey the other rules, and the walk may pass through those that
-    break bonds; `watched` gives the walk as it is seen where none is broken.
-
-    Raises:
-        KeyError: if a step leads out of *plans*.
-    """
-    index = {plan: i for i, plan in enumerate(plans)}
-    matrix = np.zeros((len(plans), len(plans)))
-    for plan in plans:
-        for reached, probability in _outcomes(of, plan, source()).items():
-            matrix[index[plan], index[reached]] += probability
-    return matrix
-
-
-def _outcomes(of: OfficerPool, plan: Plan, source: EveryOutcome) -> dict[Plan, float]:
-    found: dict[Plan, float] = defaultdict(float)
-    start = np.array([officer for team in plan for officer in team], np.int32)
-    with pytest.MonkeyPatch.context() as patch:
-        for kernel in KERNELS:
-            patch.setattr(walk, kernel, in_python(getattr(walk, kernel)))
-        for choice in ("below", "pick", "outsider", "comes_true"):
-            patch.setattr(walk, choice, getattr(source, choice))
-        while True:
-            holder = start.copy()
-            state = walking.walking_state(of, holder)
-            words, cursor = np.zeros(1, np.uint32), np.zeros(1, np.int64)
-            at_first = np.array([broken(of, plan)])
-            walk.take_steps.py_func(2, 1, words, cursor, at_first, PENALTY, *state)
-            reached = as_plan(of, holder)
-            assert at_first[0] == broken(of, reached)
-            found[reached] += source.probability
-            if not source.advance():
-                return found
-
-
-def watched(matrix: np.ndarray, seen: np.ndarray) -> np.ndarray:
-    """Return the walk as it is seen on the states *seen* only: the censored chain.
-
-    P_SS + P_SO (1 - P_OO)^-1 P_OS, S seen and O others (J. Kemeny, J. Snell, 1960, 6.1).
-    """
-    inside, other = np.nonzero(seen)[0], np.nonzero(~seen)[0]
-    stay = matrix[np.ix_(inside, inside)]
-    if not len(other):
-        return stay
-    back = np.linalg.solve(
-        np.eye(len(other)) - matrix[np.ix_(other, other)], matrix[np.ix_(other, inside)]
-    )
-    return stay + matrix[np.ix_(inside, other)] @ back
-
-
-def in_python(kernel: Callable[..., Any]) -> Callable[..., Any]:
-    """Return the Python function behind a kernel: calling compiled ones step by step is slower."""
-    return getattr(kernel, "py_func", kernel)
-
-
-def distance_from_uniform(matrix: np.ndarray, steps: int) -> float:
-    """Return the largest total variation from uniform after *steps* steps, over all starts."""
-    law = np.linalg.matrix_power(matrix, steps)
-    return float(0.5 * np.abs(law - 1 / len(matrix)).sum(axis=1).max())
-
-
-def asymmetry(matrix: np.ndarray) -> float:
-    """Return the largest difference between a step's probability and its reverse's."""
-    return float(np.abs(matrix - matrix.T).max())
-
-
-def is_connected(matrix: np.ndarray) -> bool:
-    """Tell whether every plan can be reached from every other."""
-    n_parts, _ = scipy.sparse.csgraph.connected_components(matrix > 0, connection="strong")
-    return n_parts == 1

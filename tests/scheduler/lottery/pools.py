@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import combinations
+
+import numpy as np
 from hypothesis import strategies as st
 
+from scheduler.lottery.bonds import Bonds
 from scheduler.lottery.pool import OfficerPool
-from tests.scheduler.lottery.enumeration import pool
+from scheduler.lottery.roster import UNLIMITED
+from tests.scheduler.lottery.enumeration import broken, pool
 
 QUALIFICATIONS = (0, 1, 2, 3)
 """Sets of two qualifications, as bits."""
@@ -61,3 +68,96 @@ def feasible_pools(draw, *, max_visits: int = 3, max_officers: int = 4) -> Offic
         },
         holds=holds,
     )
+
+
+Pick = Callable[[int, int], int]
+"""Picks a whole number between two, both included."""
+
+
+@st.composite
+def timed_pools(draw, *, bound: bool = False, scored: bool = False) -> OfficerPool:
+    """A pool of `around`, which shrinks."""
+    return around(lambda low, high: draw(st.integers(low, high)), bound=bound, scored=scored)
+
+
+def around(pick: Pick, *, bound: bool = False, scored: bool = False) -> OfficerPool:
+    """Make a pool around a hidden plan: all its limits are those that the plan meets, or near.
+
+    Calls lie on days of two weeks; some belong to one visit. If *bound*, rules between people
+    that the hidden plan obeys come on top; if *scored*, some officers are preferred.
+    """
+    n_officers, n_calls = pick(2, 5), pick(2, 5)
+    open_to = pick(2, 2 * n_officers)
+    weeks = sorted(pick(0, 1) for _ in range(pick(1, 3)))
+    days = [pick(0, len(weeks) - 1) for _ in range(n_calls)]
+    visits = list(range(n_calls))
+    teams: list[set[int]] = []
+    for call in range(n_calls):
+        joined = pick(0, call)
+        if days[joined] == days[call] and pick(0, 1):
+            visits[call] = visits[joined]
+        busy = set().union(*(t for t, v in zip(teams, visits, strict=False) if v == visits[call]))
+        free = [officer for officer in range(n_officers) if officer not in busy]
+        if not free:
+            visits[call], free = call, list(range(n_officers))
+        teams.append({free[pick(0, len(free) - 1)] for _ in range(pick(1, 2))})
+    holds = [pick(0, 3) for _ in range(n_officers)]
+    periods = {
+        "per_day": _limits(pick, teams, days, n_officers),
+        "per_week": _limits(pick, teams, [weeks[day] for day in days], n_officers),
+    }
+    loads = [sum(officer in team for team in teams) for officer in range(n_officers)]
+    of = pool(
+        [team | {pick(0, n_officers - 1) for _ in range(open_to)} for team in teams],
+        sizes=[len(team) for team in teams],
+        lowest=[max(0, load - pick(0, 3)) for load in loads],
+        highest=[load + pick(0, 3) for load in loads],
+        needs={
+            call: sorted((holds[o] & pick(0, 3) * pick(0, 1) for o in sorted(team)), reverse=True)
+            for call, team in enumerate(teams)
+        },
+        holds=holds,
+        days=days,
+        weeks=weeks,
+        visits=visits,
+        **periods,
+    )
+    of = replace(of, bonds=_bonds(pick, of, teams)) if bound else of
+    score = np.array([[pick(0, 3) for _ in range(n_officers)] for _ in teams], np.int64)
+    return replace(of, score=score) if scored else of
+
+
+def _limits(
+    pick: Pick, teams: list[set[int]], periods: list[int], n_officers: int
+) -> list[list[int]] | int:
+    """Return what each officer may do in each period: as much as he does, or a little more."""
+    if pick(0, 1):
+        return UNLIMITED
+    done = np.zeros((n_officers, max(periods) + 1), np.int64)
+    for team, period in zip(teams, periods, strict=True):
+        done[sorted(team), period] += 1
+    return [[int(number) + pick(0, 1) for number in row] for row in done]
+
+
+def _bonds(pick: Pick, of: OfficerPool, teams: list[set[int]]) -> Bonds:
+    """Return rules between people that the plan *teams* obeys."""
+    n_officers = len(of.officer_ids)
+    pairs = list(combinations(range(n_officers), 2))
+    has = np.array([pick(0, 1) for _ in range(n_officers)], np.uint64)
+    wants = np.array([pick(0, 1) & any(has[o] for o in team) for team in teams], np.uint64)
+    bonds = replace(of.bonds, has=has, wants=wants)
+    plan = tuple(tuple(sorted(team)) for team in teams)
+    for one, other in (pairs[pick(0, len(pairs) - 1)] for _ in range(2)):
+        apart = bonds.apart.copy() if bonds.apart.size else np.zeros((n_officers,) * 2, np.bool_)
+        apart[one, other] = apart[other, one] = True
+        closer = replace(bonds, apart=apart)
+        bonds = bonds if broken(replace(of, bonds=closer), plan) else closer
+    before = np.zeros((n_officers,) * 2, np.bool_)
+    for one, other in (pairs[pick(0, len(pairs) - 1)] for _ in range(2)):
+        before[other, one] = pick(0, 1)
+        before[one, other] = True
+    for known in (before, np.zeros_like(before)):
+        closer = replace(bonds, mates=~np.eye(n_officers, dtype=np.bool_), before=known)
+        if not broken(replace(of, bonds=closer), plan):
+            return closer
+    return bonds
