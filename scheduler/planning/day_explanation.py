@@ -26,13 +26,19 @@ def explained(problem: Problem, block: DayBlock) -> tuple[DayShortage, ...]:
     """Return what keeps the visits of a block from their days, with changes that mend it."""
     figures = Measures(block)
     alone = [short for load in block.loads for short in _of_one_plan(problem, figures, load)]
-    found = alone or list(_of_one_body(problem, figures)) or [_of_several(problem, figures)]
+    several = alone or list(_of_one_body(problem, figures)) or [_of_several(problem, figures)]
+    found = list({(x.reason, x.body_ids, x.plan_ids): x for x in map(_once, several)}.values())
     return tuple(
         replace(
             short, relaxations=relaxations(problem, _without_others(block, short, found), short)
         )
         for short in found
     )
+
+
+def _once(short: DayShortage) -> DayShortage:
+    """Name a plan once, though its listed targets may have different days."""
+    return replace(short, plan_ids=tuple(dict.fromkeys(short.plan_ids)))
 
 
 def _of_one_plan(problem: Problem, figures: Measures, load: PlanLoad) -> Iterator[DayShortage]:

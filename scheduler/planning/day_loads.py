@@ -10,8 +10,11 @@ the places for y rounds are those for q · y targets, but never more than for y.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
 from scheduler.domain.lock import PlanPool
-from scheduler.domain.plans import Participation, Plan
+from scheduler.domain.plans import DrawnTargets, Participation, Plan
 from scheduler.domain.problem import Problem
 from scheduler.planning.day_block import Claim, PlanLoad
 from scheduler.planning.day_quantile import (
@@ -22,6 +25,34 @@ from scheduler.planning.day_quantile import (
     quantiles,
 )
 from scheduler.planning.pool import Filters
+
+
+@dataclass(frozen=True, slots=True)
+class DayGroup:
+    """Targets of a plan, and the days (positions, ascending) on which its bodies could go there.
+
+    *target_ids* are some of those that the plan lists; none stands for all of the plan.
+    """
+
+    days: tuple[int, ...]
+    target_ids: tuple[str, ...] = ()
+
+
+AbleDays = Mapping[str, tuple[DayGroup, ...]]
+"""Plan -> its groups, which divide its targets; a plan that is missing may use all its days."""
+
+
+def loads_of(
+    problem: Problem, plan: Plan, pool: PlanPool | None, filters: Filters, able: AbleDays
+) -> Iterator[PlanLoad]:
+    """Yield a load for each group of the plan's targets, if there are any visits."""
+    for group in able.get(plan.plan_id, (DayGroup(days_of(problem, plan)),)):
+        part = plan
+        if group.target_ids and not isinstance(plan.targets, DrawnTargets):
+            part = replace(plan, targets=replace(plan.targets, target_ids=group.target_ids))
+        load = load_of(problem, part, pool, filters)
+        if load.visits:
+            yield replace(load, days=group.days)
 
 
 def load_of(problem: Problem, plan: Plan, pool: PlanPool | None, filters: Filters) -> PlanLoad:

@@ -10,9 +10,8 @@ Rule: fixed-days
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
 from concurrent.futures import Executor
-from dataclasses import replace
 from types import MappingProxyType
 
 from scheduler.domain.dayplan import BodyDay, DayPlan, PlanDay
@@ -25,7 +24,7 @@ from scheduler.planning.day_feasibility import feasible
 from scheduler.planning.day_grid import Measures
 from scheduler.planning.day_guess import guess
 from scheduler.planning.day_leveling import levelled
-from scheduler.planning.day_loads import load_of
+from scheduler.planning.day_loads import AbleDays, loads_of
 from scheduler.planning.day_model import best
 from scheduler.planning.day_shortage import DayShortageError
 from scheduler.planning.day_supply import Supply, supplies
@@ -35,7 +34,7 @@ EVENING_WORK = 0.1
 """Deterministic time for a block that is feasible but perhaps not as even as it could be."""
 
 
-NO_PLANS: Mapping[str, tuple[int, ...]] = MappingProxyType({})
+ALL_DAYS: AbleDays = MappingProxyType({})
 
 
 def plan_days(
@@ -43,13 +42,12 @@ def plan_days(
     pools: tuple[PlanPool, ...],
     filters: Filters,
     *,
-    able: Mapping[str, tuple[int, ...]] = NO_PLANS,
+    able: AbleDays = ALL_DAYS,
     executor: Executor | None = None,
 ) -> DayPlan:
     """Return how many visits of each plan are planned on each day.
 
-    *able* are, for each plan, the days (positions) on which its bodies could send a team; all days
-    that it may use, if it is not among them.
+    *able* are the days on which the plans' bodies could send a team to a target.
     Blocks do not depend on each other, so an executor may work on them in any order.
 
     Raises:
@@ -60,9 +58,8 @@ def plan_days(
     loads = [
         load
         for plan in problem.plans
-        if (load := load_of(problem, plan, by_plan.get(plan.plan_id), filters)).visits
+        for load in loads_of(problem, plan, by_plan.get(plan.plan_id), filters, able)
     ]
-    loads = [replace(load, days=able.get(load.plan_id, load.days)) for load in loads]
     taking_part = {part.body_id for plan in problem.plans for part in plan.participations}
     supply = supplies(problem, taking_part)
     found = list(blocks(len(problem.days), loads, supply))
@@ -70,11 +67,11 @@ def plan_days(
     short = [block for block, grid in zip(found, grids, strict=True) if grid is None]
     if short:
         raise DayShortageError(tuple(s for block in short for s in explained(problem, block)))
-    visits = {
-        load.plan_id: (load, row)
+    visits = [
+        (load, row)
         for block, grid in zip(found, grids, strict=True)
         for load, row in zip(block.loads, grid or (), strict=True)
-    }
+    ]
     return _day_plan(problem, visits, supply)
 
 
@@ -100,20 +97,20 @@ def planned(block: DayBlock) -> Grid | None:
 
 def _day_plan(
     problem: Problem,
-    visits: dict[str, tuple[PlanLoad, tuple[int, ...]]],
+    visits: list[tuple[PlanLoad, tuple[int, ...]]],
     supply: dict[str, Supply],
 ) -> DayPlan:
     used = {body_id: [0] * len(problem.days) for body_id in supply}
-    for load, row in visits.values():
+    on_day: Counter[tuple[str, int]] = Counter()
+    for load, row in visits:
+        on_day.update({(load.plan_id, day): count for day, count in enumerate(row) if count})
         for claim in load.claims:
             for day, count in enumerate(row):
                 used[claim.body_id][day] += claim.places[count]
     return DayPlan(
         plan_days=tuple(
             PlanDay(plan_id, problem.days[day], count)
-            for plan_id in sorted(visits)
-            for day, count in enumerate(visits[plan_id][1])
-            if count
+            for (plan_id, day), count in sorted(on_day.items())
         ),
         body_days=tuple(
             BodyDay(

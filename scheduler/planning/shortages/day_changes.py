@@ -11,6 +11,7 @@ from scheduler.domain.calendar import Window
 from scheduler.domain.lock import PlanPool
 from scheduler.domain.plans import Plan
 from scheduler.domain.problem import Problem
+from scheduler.domain.registry import LEADER
 from scheduler.planning.day_shortage import DayChange, DayRelaxation
 from scheduler.planning.lock import pools_and_clashes
 from scheduler.planning.shortages.changes import applied, with_plan
@@ -29,14 +30,27 @@ def day_applied(
         case DayChange.LOWER_RESERVE:
             return replace(problem, policy=replace(policy, urgent_reserve=Fraction(amount)))
         case DayChange.MORE_OFFICERS:
-            more = Relaxation(change=Change.MORE_OFFICERS, subject=subject, amount=int(amount))
-            return applied(problem, more, pools)
+            return applied(problem, _all_rounders(problem, subject, int(amount)), pools)
         case DayChange.FEWER_VISITS:
             return _fewer_visits(problem, problem.plan[subject], int(amount), pools)
         case DayChange.ANY_DAY:
             return with_plan(problem, replace(problem.plan[subject], fixed_days=()))
         case DayChange.MORE_DAYS:
             return _more_days(problem, problem.plan[subject], int(amount))
+
+
+def _all_rounders(problem: Problem, body_id: str, count: int) -> Relaxation:
+    """Return officers for any place: places of a day are counted whoever may fill them."""
+    parts = (part for plan in problem.plans for part in plan.participations)
+    asked = {
+        name for part in parts if part.body_id == body_id for slot in part.slots for name in slot
+    }
+    return Relaxation(
+        change=Change.MORE_OFFICERS,
+        subject=body_id,
+        amount=count,
+        qualifications=tuple(sorted({*asked, LEADER})),
+    )
 
 
 def _fewer_visits(

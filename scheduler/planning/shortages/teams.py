@@ -41,7 +41,9 @@ def team_shortages(
     for plan in case.problem.plans:
         coming = by_plan.get(plan.plan_id, [])
         if any(demand.part.body_id in bodies for demand in coming):
-            yield from _OfPlan(case, plan, coming, certain=certain).shortages()
+            for outing in PlanOutings(case, plan, coming).outings():
+                for visit in outing.impossible():
+                    yield _told(plan, visit, outing.target_id, certain=certain)
 
 
 def sure(asked: Iterable[PlanDemand]) -> list[PlanDemand]:
@@ -73,27 +75,46 @@ def cast_of(case: Case, teams: Iterable[Team]) -> Cast:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Outing:
+    """One visit of a plan, to *target_id* if the plan lists it: each team *alone*, and *together*.
+
+    Together go the teams that come whatever the target.
+    """
+
+    target_id: str
+    alone: tuple[OneVisit, ...]
+    together: OneVisit
+
+    def impossible(self) -> tuple[OneVisit, ...]:
+        """Return the teams that cannot go; if each could for itself, all that must go together."""
+        found = tuple(visit for visit in self.alone if not visit.is_possible())
+        if not found and len(self.together.cast.teams) > 1 and not self.together.is_possible():
+            return (self.together,)
+        return found
+
+
 @dataclass
-class _OfPlan:
+class PlanOutings:
+    """The outings that tell whether the teams of a plan can go, who are *coming*."""
+
     case: Case
     plan: Plan
     coming: list[PlanDemand]
-    certain: bool
 
-    def shortages(self) -> Iterator[Shortage]:
-        """Yield what is short for the plan, target by target if it lists them."""
+    def outings(self) -> Iterator[Outing]:
+        """Yield one outing for all targets that are drawn, or one for each that is listed."""
         teams = [team for demand in self.coming for team in teams_of(self.case, demand)]
-        alone = [cast_of(self.case, [team]) for team in teams]
-        if self.plan.listed_ids is None:
-            days = self.case.days_of(self.plan)
-            yield from self._short(
-                [OneVisit(cast, days) for cast in alone],
-                OneVisit(cast_of(self.case, [x for x in teams if self._always_comes(x)]), days),
-            )
+        alone = {team: cast_of(self.case, [team]) for team in teams}
+        if self.plan.listed_ids is not None:
+            yield from self._to_list(alone)
             return
-        yield from self._of_list(dict(zip(teams, alone, strict=True)))
+        days = self.case.days_of(self.plan)
+        always = cast_of(self.case, [team for team in teams if self._always_comes(team)])
+        visits = tuple(OneVisit(cast, days) for cast in alone.values())
+        yield Outing("", visits, OneVisit(always, days))
 
-    def _of_list(self, alone: Mapping[Team, Cast]) -> Iterator[Shortage]:
+    def _to_list(self, alone: Mapping[Team, Cast]) -> Iterator[Outing]:
         together: dict[frozenset[str], Cast] = {}
         visits = {
             target_id: meeting_of_one(self.case.problem, self.plan, target_id)
@@ -107,10 +128,10 @@ class _OfPlan:
             if here not in together:
                 together[here] = cast_of(self.case, teams)
             days, barred = self._days_at(target_id), self._barred(meeting.on(first), known)
-            yield from self._short(
-                [OneVisit(alone[team], days, barred) for team in teams],
-                OneVisit(together[here], days, barred),
+            yield Outing(
                 target_id,
+                tuple(OneVisit(alone[team], days, barred) for team in teams),
+                OneVisit(together[here], days, barred),
             )
 
     def _days_at(self, target_id: str) -> tuple[int, ...]:
@@ -137,49 +158,40 @@ class _OfPlan:
         parts = (x for x in self.plan.participations if x.body_id == team.crew.body_id)
         return self.case.always_comes(self.plan, next(parts))
 
-    def _short(
-        self, alone: list[OneVisit], together: OneVisit, target_id: str = ""
-    ) -> Iterator[Shortage]:
-        """Yield the teams that cannot go; if each could for itself, all that must go together."""
-        impossible = [visit for visit in alone if not visit.is_possible()]
-        if not impossible and len(together.cast.teams) > 1 and not together.is_possible():
-            impossible = [together]
-        for visit in impossible:
-            yield self._told(visit, target_id)
 
-    def _told(self, visit: OneVisit, target_id: str) -> Shortage:
-        cast, day, causes = visit.cast, visit.best_day(), visit.causes()
-        found = visit.seated(day)
-        needed, available = len(cast.places), found.filled
-        slots = [cast.places[place] for place in found.short]
-        bodies = tuple(sorted({team.crew.body_id for team in cast.teams}))
-        qualifications: tuple[str, ...] = ()
-        if found.short and len(bodies) == 1 and NOT_ENOUGH_OF_A_KIND.intersection(causes):
-            needed, available = len(found.short), len(found.people)
-            qualifications = common_to(slots)
-        elif causes == (Cause.SENIOR_PRESENT,):
-            needed, available, qualifications = 1, 0, (SENIOR,)
-        crews = [team.crew for team in cast.teams]
-        lending = [crew for crew in cast.crews if crew not in crews]
-        return Shortage(
-            kind=Kind.TEAM,
-            body_ids=bodies,
-            plan_ids=(self.plan.plan_id,),
-            causes=causes,
-            needed=needed,
-            available=available,
-            officers=sum(len(cast.staff[crew].officer_ids) for crew in crews),
-            certain=self.certain,
-            qualifications=qualifications,
-            role=crews[0].role,
-            target_ids=(target_id,) if target_id else (),
-            officer_ids=_relatives(visit, day) if Cause.RELATIVES_APART in causes else (),
-            kept_away=_kept_away(visit, day, crews),
-            lent=tuple(
-                (crew.body_id, sum(cast.crew_of[who] == crew for who in found.people))
-                for crew in lending
-            ),
-        )
+def _told(plan: Plan, visit: OneVisit, target_id: str, *, certain: bool) -> Shortage:
+    cast, day, causes = visit.cast, visit.best_day(), visit.causes()
+    found = visit.seated(day)
+    needed, available = len(cast.places), found.filled
+    slots = [cast.places[place] for place in found.short]
+    bodies = tuple(sorted({team.crew.body_id for team in cast.teams}))
+    qualifications: tuple[str, ...] = ()
+    if found.short and len(bodies) == 1 and NOT_ENOUGH_OF_A_KIND.intersection(causes):
+        needed, available = len(found.short), len(found.people)
+        qualifications = common_to(slots)
+    elif causes == (Cause.SENIOR_PRESENT,):
+        needed, available, qualifications = 1, 0, (SENIOR,)
+    crews = [team.crew for team in cast.teams]
+    lending = [crew for crew in cast.crews if crew not in crews]
+    return Shortage(
+        kind=Kind.TEAM,
+        body_ids=bodies,
+        plan_ids=(plan.plan_id,),
+        causes=causes,
+        needed=needed,
+        available=available,
+        officers=sum(len(cast.staff[crew].officer_ids) for crew in crews),
+        certain=certain,
+        qualifications=qualifications,
+        role=crews[0].role,
+        target_ids=(target_id,) if target_id else (),
+        officer_ids=_relatives(visit, day) if Cause.RELATIVES_APART in causes else (),
+        kept_away=_kept_away(visit, day, crews),
+        lent=tuple(
+            (crew.body_id, sum(cast.crew_of[who] == crew for who in found.people))
+            for crew in lending
+        ),
+    )
 
 
 def _relatives(visit: OneVisit, day: int) -> tuple[str, ...]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from scheduler.planning.day_block import DayBlock, blocks
 from scheduler.planning.day_feasibility import feasible
 from scheduler.planning.day_grid import Measures
-from scheduler.planning.day_loads import load_of
+from scheduler.planning.day_loads import loads_of
 from scheduler.planning.day_supply import supplies
 from scheduler.planning.shortages.able_days import able_days
 from scheduler.planning.shortages.case import Case
@@ -81,9 +81,12 @@ def _day_keys(case: Case, bodies: Collection[str]) -> Iterator[tuple[object, ...
         ]
         tied |= {part.body_id for plan in plans for part in plan.participations}
     able = able_days(case, plans)
-    loads = [load_of(problem, plan, case.pools.get(plan.plan_id), case.filters) for plan in plans]
-    making = [replace(load, days=able[load.plan_id]) for load in loads if load.visits]
-    for block in blocks(len(problem.days), making, supplies(problem, tied)):
+    loads = [
+        load
+        for plan in plans
+        for load in loads_of(problem, plan, case.pools.get(plan.plan_id), case.filters, able)
+    ]
+    for block in blocks(len(problem.days), loads, supplies(problem, tied)):
         if not _fits(block):
             yield "days", *(supply.body_id for supply in block.bodies)
 
