@@ -22,6 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scheduler.lottery.pool import OfficerPool
+from scheduler.planning.odds_flow import NoPlanError
 from scheduler.planning.odds_rows import Pairs, Row
 from scheduler.solving.linear import LinearProgram
 from scheduler.solving.outcome import Status
@@ -41,6 +42,7 @@ def proven_odds(pool: OfficerPool, *, most_pairs: int, solver: str = "GLOP") -> 
     Nothing is tried if there are more than *most_pairs* kinds of pairs.
 
     Raises:
+        NoPlanError: if the multipliers prove odds above 1: then no plan obeys the rules.
         InvalidModelError: if the solver calls the program invalid.
     """
     pairs = Pairs.of(pool)
@@ -51,7 +53,13 @@ def proven_odds(pool: OfficerPool, *, most_pairs: int, solver: str = "GLOP") -> 
     largest = np.abs(duals).max(initial=0.0)
     if not largest:
         return Fraction(0)
-    return certified(sides, len(pairs), np.rint(duals / largest * SCALE).astype(np.int64))
+    multipliers = np.rint(duals / largest * SCALE).astype(np.int64)
+    places, shared_by = certified(sides, len(pairs), multipliers)
+    if places <= 0:
+        return Fraction(0)
+    if places > shared_by:
+        raise NoPlanError(pool.name)
+    return Fraction(places, shared_by)
 
 
 def sides_of(rows: Iterable[Row]) -> Iterator[tuple[Row, bool]]:
@@ -81,10 +89,10 @@ def _duals(sides: Sides, n_pairs: int, solver: str) -> NDArray[np.float64]:
     return -found.value.duals
 
 
-def certified(sides: Sides, n_pairs: int, multipliers: NDArray[np.int64]) -> Fraction:
-    """Return the bound that *multipliers* prove, in integers; 0 if they prove nothing.
+def certified(sides: Sides, n_pairs: int, multipliers: NDArray[np.int64]) -> tuple[int, int]:
+    """Return (a, b) for which *multipliers* prove a <= b * t, in integers.
 
-    Multipliers of the wrong sign are dropped.
+    They prove nothing if a is not positive. Multipliers of the wrong sign are dropped.
     """
     value, excess, gains = 0, 0, np.zeros(n_pairs, np.int64)
     for (row, is_least), multiplier in zip(sides, multipliers.tolist(), strict=True):
@@ -94,4 +102,4 @@ def certified(sides: Sides, n_pairs: int, multipliers: NDArray[np.int64]) -> Fra
         excess -= min(multiplier, 0) * row.grows
         gains[row.pairs] += multiplier * row.times
     excess += sum(np.maximum(gains, 0).tolist())
-    return Fraction(value, excess) if value > 0 and excess > 0 else Fraction(0)
+    return value, excess

@@ -38,12 +38,13 @@ def least_odds(pool: OfficerPool) -> LeastOdds:
     program, which knows relatives and seniors, may prove more.
 
     Raises:
-        NoPlanError: if no plan obeys the rules.
+        NoPlanError: if it is found that no plan obeys the rules.
     """
     if not len(pool.needs):
         return LeastOdds(Fraction(0), (), attained=True)
     cut, bonds = cut_of(pool), pool.bonds
-    if bonds.apart.any() or bonds.wants.any():
+    # Two relatives with odds of a half at most each say nothing together.
+    if bonds.wants.any() or (bonds.apart.any() and cut.odds > Fraction(1, 2)):
         proven = proven_odds(pool, most_pairs=MOST_PAIRS)
         if proven > cut.odds:
             return LeastOdds(proven, tuple(sorted(set(pool.visit_ids))), attained=False)
