@@ -78,6 +78,7 @@ class _Levelling:
         change[:, (used + more > self.ceiling[here]).any(axis=0)] = NEVER
         visits = self.visits[plan : plan + 1, days]
         change[~self._keeps_spread(np.array([plan]), visits.T, visits)] = NEVER
+        np.fill_diagonal(change, 0)
         best = int(change.argmin())
         if change.flat[best] >= 0:
             return False
@@ -122,6 +123,7 @@ class _Levelling:
         """Tell with which of *others* a visit may be exchanged on which of *goals*."""
         theirs, mine = self.visits[np.ix_(others, goals)], self.visits[plan]
         may = self.allowed[others, source][:, None] & self.allowed[np.ix_(others, goals)]
+        may &= goals != source
         may &= self._keeps_spread(np.array([plan]), mine[source : source + 1], mine[goals])
         may &= self._keeps_spread(others, theirs, self.visits[others, source][:, None])
         return np.asarray(may, np.bool_)

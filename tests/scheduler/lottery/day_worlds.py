@@ -71,6 +71,7 @@ def problem(
             ).with_columns(name=pl.lit("甲"), cert_valid_to=pl.lit(date(2026, 12, 31)))
         ),
         bodies=tuple(EnforcementBody(body_id=body, name=body) for body in bodies),
+        items=(),
         plans=tuple(sorted(plans, key=lambda one: one.plan_id)),
         policy=Policy(version="days", **policy),
         history=InspectionLog.none(),
