@@ -4,26 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Protocol
 
 import numpy as np
 
 from scenarios import faulty
 from scenarios.binhai import binhai
+from scenarios.builder import Builder
 from scenarios.crossed import crossed, crossed_too_tight
+from scenarios.gallery.names import GALLERY
 from scenarios.small import tight, tiny
 from scheduler.domain.problem import Problem
 
 DEFAULT_SEED = 20261201
-
-
-class Builder(Protocol):
-    """Makes a world; equal generators make equal worlds."""
-
-    def __call__(self, *, rng: np.random.Generator) -> Problem:
-        """Return the problem."""
-        ...
-
 
 SCENARIOS: Mapping[str, Builder] = MappingProxyType(
     {
@@ -41,6 +33,7 @@ SCENARIOS: Mapping[str, Builder] = MappingProxyType(
         "qualification_short": faulty.qualification_short,
         "tight": tight,
         "tiny": tiny,
+        **GALLERY,
     }
 )
 

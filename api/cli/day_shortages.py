@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from rich.text import Text
-
+from api.cli.paragraphs import show_paragraph
 from api.cli.people_words import MOST_NAMES, joined, listed
 from api.cli.screen import Screen
 from api.cli.shortages import mends
@@ -32,9 +31,10 @@ REASONS: Mapping[DayReason, Words] = {
     ),
     DayReason.FULL_DAYS: Words(
         "{bodies}：计划 {plans} 在 {days} 需要 {needed} 人次，"
-        "按每人每日上限并扣除应急预留只有 {available} 人次，缺 {lacking} 人次。",
-        "{bodies}: {plans} need {needed} places on {days}; under the daily limit, less the urgent "
-        "reserve, there are {available}: {lacking} short.",
+        "按每人每日检查次数上限、扣除未完成任务和应急预留后只有 {available} 人次，"
+        "缺 {lacking} 人次。",
+        "{bodies}: visits of {plans} need {needed} places on {days}; the daily limit of officers, "
+        "less open tasks and the urgent reserve, leaves {available}: {lacking} short.",
     ),
 }
 CHANGES: Mapping[DayChange, Words] = {
@@ -49,13 +49,14 @@ CHANGES: Mapping[DayChange, Words] = {
         "为{subject}增加 {amount} 名可派人员", "add officers to {subject}: {amount}"
     ),
     DayChange.FEWER_VISITS: Words(
-        "计划 {subject} 减少 {amount} 次检查", "make fewer visits in {subject}: {amount} less"
+        "计划 {subject} 减少 {amount} 次检查", "cut the visits of {subject} by {amount}"
     ),
     DayChange.ANY_DAY: Words(
         "计划 {subject} 不限定固定日期", "let {subject} use any day of its window"
     ),
     DayChange.MORE_DAYS: Words(
-        "计划 {subject} 增加 {amount} 个工作日", "give {subject} more working days: {amount}"
+        "将计划 {subject} 的时间延长 {amount} 个工作日",
+        "widen the window of {subject}, working days: {amount}",
     ),
 }
 SPAN = Words("{first} 至 {last}（{count} 个工作日）", "{first} to {last} ({count} working days)")
@@ -70,7 +71,8 @@ def show_day_shortages(
     names = {body_id: f"{body.name} ({body_id})" for body_id, body in bodies.items()}
     for short in shortages:
         changes = [_change(screen, one, names) for one in short.relaxations]
-        screen.show(Text("\n".join([_what(screen, short, names), *mends(screen, changes)])))
+        lines = [_what(screen, short, names), *mends(screen, changes)]
+        show_paragraph(screen, lines)
 
 
 def _what(screen: Screen, short: DayShortage, names: Mapping[str, str]) -> str:

@@ -1,4 +1,4 @@
-"""People in sentences: how many of which kind, and who by name."""
+"""People and numbers in sentences: how many of which kind, and who by name."""
 
 from __future__ import annotations
 
@@ -12,17 +12,14 @@ from scheduler.planning.shortages.shortage import SENIOR
 MOST_NAMES = 6
 """Plans, targets and people that are named in one sentence."""
 
-COUNT = Words(" {count} 名{who}", "{count} {who}")
+COUNT = Words("{count} 名{who}", "{count} {who}")
 AND_MORE = Words("等 {count} 个", " and {more} more")
 
 # English has a form for one and one for more; Chinese needs one.
 OFFICER = Words("执法人员", "officer"), Words("执法人员", "officers")
 EXPERT = Words("专家", "expert"), Words("专家", "experts")
 SENIOR_OFFICER = Words("资深人员", "senior officer"), Words("资深人员", "senior officers")
-LEADING = (
-    Words("可任组长的{who}", "{who} who may lead"),
-    Words("可任组长的{who}", "{who} who may lead"),
-)
+LEADING = (Words("可任组长的{who}", "{who} who may lead"),) * 2
 HOLDING = (
     Words("具备“{names}”的{who}", "{who} who holds “{names}”"),
     Words("具备“{names}”的{who}", "{who} who hold “{names}”"),
@@ -63,4 +60,4 @@ def listed(screen: Screen, names: Sequence[str]) -> str:
 
 def joined(screen: Screen, parts: Sequence[str]) -> str:
     """Return *parts* in a row."""
-    return ("，" if screen.lang == "zh" else ", ").join(parts)
+    return ("、" if screen.lang == "zh" else ", ").join(parts)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from rich.text import Text
-
+from api.cli.paragraphs import show_paragraph
 from api.cli.people_words import joined
 from api.cli.screen import Screen
 from api.files.planbook.terms import term
@@ -26,7 +25,10 @@ STRATUM = Words("（分层 {name}）", " (stratum {name})")
 EXCLUDED = Words("范围内另有被排除的：{reasons}。", "In scope, but left out: {reasons}.")
 COUNTED = Words("{reason} {count} 户", "{reason} {count}")
 MEND = Words(
-    "可将数量改为 {available} 户，或扩大范围、减少排除。",
+    "可将数量改为 {available} 户，或扩大范围。", "Ask for {available}, or widen the scope."
+)
+MEND_ALSO = Words(
+    "可将数量改为 {available} 户、扩大范围，或减少排除。",
     "Ask for {available}, widen the scope, or leave fewer out.",
 )
 
@@ -52,8 +54,9 @@ def show_pool_shortages(screen: Screen, shortages: tuple[PoolShortage, ...]) -> 
         lines = [what]
         if reasons:
             lines.append("  " + screen.text(EXCLUDED, reasons=joined(screen, reasons)))
-        lines.append("  " + screen.text(MEND, available=short.available))
-        screen.show(Text("\n".join(lines)))
+        mend = MEND_ALSO if reasons else MEND
+        lines.append("  " + screen.text(mend, available=short.available))
+        show_paragraph(screen, lines)
 
 
 def pool_shortage_data(shortages: Iterable[PoolShortage]) -> list[dict[str, Any]]:

@@ -15,7 +15,7 @@ CHANGES: Mapping[Change, Words] = {
         "将 {named} 的执法证有效期延至 {day}", "renew the certificates of {named} until {day}"
     ),
     Change.RECALL: Words(
-        "让 {named} 在本次抽取的时间内到岗", "have {named} at work, not on leave, during the draw"
+        "让 {named} 在本次抽取期间销假到岗", "call {named} back from leave for the draw's window"
     ),
     Change.REPOST: Words("让 {named} 回到一线岗位", "bring {named} back to duty in the front line"),
     Change.QUALIFY: Words("让 {named} 取得资质“{names}”", "qualify {named} for “{names}”"),
@@ -24,37 +24,37 @@ CHANGES: Mapping[Change, Words] = {
         "允许计划 {subject} 借用其他部门人员", "let {subject} take officers of lending bodies"
     ),
     Change.BORROW: Words(
-        "由{lender}向{subject}借出 {amount} 人次", "let {lender} lend {subject} {amount} places"
+        "由{lender}向{subject}借出 {amount} 人次", "let {lender} lend to {subject}: places {amount}"
     ),
     Change.LOWER_MINIMUM: Words(
         "将 {named} 的检查次数下限各降低 {amount} 次",
-        "lower the fewest visits of {named} by {amount} each",
+        "lower the least number of visits of {named} by {amount} each",
     ),
-    Change.MORE_OFFICERS: Words("为{subject}增加{who}", "add {who} to {subject}"),
+    Change.MORE_OFFICERS: Words("为{subject}增加 {who}", "add {who} to {subject}"),
     Change.LATER: Words("将计划 {subject} 延长至 {day}", "let {subject} last until {day}"),
     Change.EARLIER: Words("将计划 {subject} 提前至 {day} 开始", "let {subject} begin on {day}"),
     Change.HIGHER_MAXIMUM: Words(
-        "将{subject}每人检查次数上限提高到 {amount}",
-        "raise the most visits per officer of {subject} to {amount}",
+        "将{subject}每人检查次数上限{was}提高到 {amount}",
+        "raise the most visits per officer of {subject}{was} to {amount}",
     ),
     Change.FEWER_VISITS: Words(
-        "计划 {subject} 少抽 {amount} 户", "draw {amount} fewer targets in {subject}"
+        "计划 {subject} 少抽 {amount} 户", "cut the targets of {subject} by {amount}"
     ),
     Change.SMALLER_TEAM: Words(
-        "计划 {subject} 中{lender}每组减为 {amount} 人",
-        "send teams of {amount} from {lender} in {subject}",
+        "计划 {subject} 中{lender}每组人数{was}减为 {amount}",
+        "reduce the teams of {lender} in {subject}{was} to {amount}",
     ),
     Change.HIGHER_WEEKLY: Words(
-        "将所有部门每人每周检查次数上限提高到 {amount}",
-        "raise the most visits per officer and week to {amount}, in all bodies",
+        "将所有部门每人每周检查次数上限{was}提高到 {amount}",
+        "raise the most visits per officer and week{was} to {amount}, in all bodies",
     ),
     Change.HIGHER_DAILY: Words(
-        "将所有部门每人每日检查次数上限提高到 {amount}",
-        "raise the most visits per officer and day to {amount}, in all bodies",
+        "将所有部门每人每日检查次数上限{was}提高到 {amount}",
+        "raise the most visits per officer and day{was} to {amount}, in all bodies",
     ),
     Change.SHORTER_REST: Words(
-        "将所有部门再次检查同一对象的间隔期缩短为 {amount} 个月",
-        "shorten an officer's rest from a target to {amount} months, in all bodies",
+        "将所有部门再次检查同一对象的间隔月数{was}缩短为 {amount}",
+        "shorten the months before an officer returns to a target{was} to {amount}, in all bodies",
     ),
     Change.WITHOUT_SLOT: Words(
         "计划 {subject} 不再要求{lender}的人员具备“{names}”",
@@ -76,6 +76,7 @@ CHANGES: Mapping[Change, Words] = {
 OFF_THE_LIST = Words(
     "从计划 {subject} 的名单中去掉 {targets}", "take {targets} off the list of {subject}"
 )
+WAS = Words("由 {was} ", " from {was}")
 LEAD = Words("让 {named} 可任组长", "let {named} lead")
 LEAD_TOO = Words(
     "让 {named} 取得资质“{names}”并可任组长", "qualify {named} for “{names}” and to lead"
@@ -94,6 +95,7 @@ def mended(screen: Screen, one: Relaxation, bodies: Mapping[str, str]) -> str:
         names=", ".join(name for name in one.qualifications if name != LEADER),
         who=people(screen, one.qualifications, one.role, count=one.amount),
         day=one.day,
+        was="" if one.was is None else screen.text(WAS, was=one.was),
     )
 
 

@@ -14,43 +14,53 @@ Names = Mapping[str, str]
 """Body -> how it is called."""
 
 TEAM = Words(
-    "{body}：计划 {plans} 每次检查需要{who}，{all}中最多 {available} 名可去。",
-    "{body}: each visit of {plans} needs {who}; of {all}, at most {available} could go.",
+    "{body}：计划 {plans} 每次检查需要 {who}，{found}。",
+    "{body}: each visit of {plans} needs {who}; {found}.",
 )
 TEAM_AT = Words(
-    "{body}：计划 {plans} 的检查对象 {target} 需要{who}，{all}中最多 {available} 名可去。",
-    "{body}: target {target} of {plans} needs {who}; of {all}, at most {available} could go.",
+    "{body}：计划 {plans} 的检查对象 {target} 需要 {who}，{found}。",
+    "{body}: target {target} of {plans} needs {who}; {found}.",
+)
+NOBODY_KNOWN = Words("名录库中没有{all}", "the registry has no {all}")
+NOBODY = Words("{all}中无人能去", "none of {all} could go")
+NOBODY_FIT = Words("{all}中无人符合并能去", "none of {all} will do")
+FOUND = Words("{all}中最多 {available} 名能去", "of {all}, at most {available} could go")
+FOUND_FIT = Words(
+    "{all}中符合并能去的最多 {available} 名", "no more than {available} of {all} will do"
 )
 TOGETHER = Words(
-    "{body}：计划 {plans} 的检查须同日同去，共需 {needed} 人；"
-    "没有一天能够全部派出，最多的一天可派 {available} 人。",
-    "{body}: visits of {plans} need {needed} people of these bodies on one day; the best day has "
-    "{available}.",
+    "{body}：计划 {plans} 的检查须同日同去，共 {needed} 人；"
+    "没有一天能够到齐，最多的一天有 {available} 人。",
+    "{body}: visits of {plans} need {needed} people of these bodies on the same day; the best day "
+    "has {available}.",
 )
 TOGETHER_AT = Words(
-    "{body}：计划 {plans} 的检查对象 {target} 须同日同去，共需 {needed} 人；"
-    "没有一天能够全部派出，最多的一天可派 {available} 人。",
-    "{body}: target {target} of {plans} needs {needed} people of these bodies on one day; the best "
-    "day has {available}.",
+    "{body}：计划 {plans} 的检查对象 {target} 须同日同去，共 {needed} 人；"
+    "没有一天能够到齐，最多的一天有 {available} 人。",
+    "{body}: target {target} of {plans} needs {needed} people of these bodies on the same day; the "
+    "best day has {available}.",
 )
+ABLE = Words("{body}有 {days} 天能去", "{body} could go on {days} days")
+EACH_ALONE = Words("各自能去的天数：{able}。", "Each alone: {able}.")
 PLACES = Words(
     "{body}：计划 {plans} 的全部检查共需{kind} {needed} 人次，{some}最多可承担 {available} 人次，"
     "缺 {lacking} 人次。",
-    "{body}: all visits of {plans} need {needed} places filled by {kind}; {some} can fill "
-    "{available} at most: {lacking} short.",
+    "{body}: the visits of {plans} have {needed} places for {kind}; {some} can fill {available} at "
+    "most: {lacking} short.",
 )
 PAIRS = Words(
     "{body}：计划 {plans} 要接连检查 {needed} 次，{all}只能接连检查 {available} 次而不重复搭档。",
-    "{body}: {plans} make {needed} visits one after the other; {all} can make {available} without "
+    "{body}: {needed} visits of {plans} follow each other; {all} can make {available} without "
     "sending a pair twice running.",
 )
 MINIMA = Words(
-    "{body}：{named}的检查次数下限合计 {needed} 次，而计划 {plans} 最多只能安排 {available} 次。",
-    "{body}: the fewest visits of {named} add up to {needed}; {plans} can give them {available} "
-    "at most.",
+    "{body}：{named} 的检查次数下限合计 {needed} 次，而计划 {plans} 最多只能安排 {available} 次。",
+    "{body}: {named} must make {needed} visits at least; {plans} can give {available} at most.",
 )
-LENT = Words("其中 {places} 人次由{lender}借出。", " {places} of these are lent by {lender}.")
-LENT_TEAM = Words("其中 {places} 名由{lender}借出。", " {places} of these are lent by {lender}.")
+LENT = Words(
+    "其中 {places} 人次由{lender}借出。", " {lender} would lend {places} of the places filled."
+)
+LENT_TEAM = Words("其中 {places} 名由{lender}借出。", " {lender} would lend {places} of them.")
 
 BECAUSE = Words("原因：{causes}。", "Because: {causes}.")
 AWAY = Words("不能去的：{away}。", "Cannot go: {away}.")
@@ -95,6 +105,12 @@ def told(screen: Screen, short: Shortage, names: Names) -> list[str]:
     ]
     if causes:
         lines.append(screen.text(BECAUSE, causes=joined(screen, causes)))
+    able = [
+        screen.text(ABLE, body=names.get(body_id, body_id), days=days)
+        for body_id, days in short.able
+    ]
+    if able:
+        lines.append(screen.text(EACH_ALONE, able=joined(screen, able)))
     away = [screen.text(COUNTED[cause], count=count) for cause, count in short.kept_away]
     if away:
         lines.append(screen.text(AWAY, away=joined(screen, away)))
@@ -112,6 +128,7 @@ def _what(screen: Screen, short: Shortage, names: Names) -> str:
         "lacking": short.needed - short.available,
         "target": listed(screen, short.target_ids),
         "who": people(screen, asked, role, count=short.needed),
+        "found": _found(screen, short),
         "kind": people(screen, asked, role),
         "all": people(screen, (), role, count=short.officers),
         "some": people(screen, everybody, role, count=short.officers),
@@ -122,6 +139,16 @@ def _what(screen: Screen, short: Shortage, names: Names) -> str:
     for lender, places in short.lent:
         text += screen.text(lent, lender=names.get(lender, lender), places=places)
     return text
+
+
+def _found(screen: Screen, short: Shortage) -> str:
+    """Say how many could go for one visit."""
+    everybody = people(screen, (), short.role, count=short.officers)
+    if not short.officers:
+        return screen.text(NOBODY_KNOWN, all=people(screen, (), short.role))
+    fit = bool(short.qualifications)
+    words = (NOBODY_FIT if fit else NOBODY) if not short.available else FOUND_FIT if fit else FOUND
+    return screen.text(words, all=everybody, available=short.available)
 
 
 def _sentence(short: Shortage) -> Words:

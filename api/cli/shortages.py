@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from rich.text import Text
-
+from api.cli.paragraphs import show_paragraph
 from api.cli.relaxation_words import mended
 from api.cli.screen import Screen
 from api.cli.shortage_words import told
@@ -16,13 +15,13 @@ from scheduler.domain.bodies import EnforcementBody
 from scheduler.planning.shortages.shortage import Relaxation, Shortage
 
 CERTAIN = Words(
-    "人员不足，无法抽取：以下部门无论怎样抽取都派不足人员。",
-    "Not enough officers to draw: whatever the seed, these bodies cannot send enough.",
+    "人员不足，无法抽取：无论怎样抽取，以下各项都无法满足。",
+    "Not enough officers to draw: whatever the seed, this cannot be met.",
 )
 POSSIBLE = Words(
-    "人员可能不足：若各计划的检查不能合并，以下部门派不足人员；届时缺口会如实记录。",
-    "Officers may run short: these bodies cannot send enough unless plans meet at the same "
-    "targets. What cannot be met would be recorded.",
+    "人员可能不足：若各计划的检查不能合并，以下各项无法满足；届时缺口会如实记录。",
+    "Officers may run short: this cannot be met unless plans meet at the same targets. What is "
+    "missing then would be recorded.",
 )
 ANY_OF = Words(
     "任选一项即可解决（均已验证，由小到大）：",
@@ -50,7 +49,7 @@ def _show(screen: Screen, short: Shortage, names: Mapping[str, str]) -> None:
     lines = [first, *(INDENT + line for line in rest)]
     mending = [mended(screen, one, names) for one in short.relaxations]
     lines += mends(screen, mending)
-    screen.show(Text("\n".join(lines)))
+    show_paragraph(screen, lines)
 
 
 def mends(screen: Screen, changes: list[str]) -> list[str]:

@@ -4,21 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Protocol
 
-import numpy as np
-
+from scenarios.builder import Builder
 from scenarios.gallery import limits, listed, people, targets
-from scheduler.domain.problem import Problem
-
-
-class Builder(Protocol):
-    """Makes a world; equal generators make equal worlds."""
-
-    def __call__(self, *, rng: np.random.Generator) -> Problem:
-        """Return the problem."""
-        ...
-
 
 GALLERY: Mapping[str, Builder] = MappingProxyType(
     {

@@ -50,7 +50,4 @@ def _groups(case: Case, plan: Plan, coming: list[PlanDemand]) -> tuple[DayGroup,
 
 def _able(outing: Outing) -> Days:
     visit = outing.together
-    n_places = len(visit.cast.places)
-    if not n_places:
-        return visit.days
-    return tuple(day for day in visit.days if visit.seated(day).filled == n_places)
+    return tuple(day for day in visit.days if not visit.cast.teams or visit.can_go(day))

@@ -47,6 +47,7 @@ def _higher_maximum(concern: Concern) -> Relaxation | None:
             subject=concern.crew.body_id,
             amount=n,
             size=int(np.maximum(n - limits, 0).sum()),
+            was=int(limits[0]) if len(set(limits.tolist())) == 1 else None,
             role=concern.crew.role,
         ),
         concern.all_visits + int(roster.live.max(initial=0)),
@@ -56,6 +57,6 @@ def _higher_maximum(concern: Concern) -> Relaxation | None:
 def _higher(concern: Concern, change: Change, now: int) -> Relaxation | None:
     everybody = len(concern.problem.officers)
     return concern.trial.least(
-        lambda n: Relaxation(change=change, amount=now + n, size=n * everybody),
+        lambda n: Relaxation(change=change, amount=now + n, size=n * everybody, was=now),
         concern.all_visits,
     )

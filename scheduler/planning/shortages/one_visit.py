@@ -163,8 +163,11 @@ class OneVisit:
 
     def is_possible(self, lifted: frozenset[Cause] = frozenset()) -> bool:
         """Tell whether the teams can go on some day without the rules *lifted*."""
-        n_places = len(self.cast.places)
-        return any(self.seated(day, lifted).filled == n_places for day in self.days)
+        return any(self.can_go(day, lifted) for day in self.days)
+
+    def can_go(self, day: int, lifted: frozenset[Cause] = frozenset()) -> bool:
+        """Tell whether the teams can go on a day without the rules *lifted*."""
+        return self.seated(day, lifted).filled == len(self.cast.places)
 
     def best_day(self) -> int:
         """Return the first of the days, one or more, on which most places can be filled."""

@@ -64,6 +64,7 @@ def _smaller_team(concern: Concern, plan: Plan, part: Participation) -> Relaxati
             lender=part.body_id,
             amount=part.team_size - n,
             size=n * visits,
+            was=part.team_size,
         ),
         part.team_size - least,
     )

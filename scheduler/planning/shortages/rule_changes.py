@@ -19,7 +19,9 @@ def of_rules(concern: Concern) -> Iterator[Relaxation | None]:
     if Cause.COOLING_OFF in causes:
         now = concern.problem.policy.cooling_off_months
         yield concern.trial.least(
-            lambda n: Relaxation(change=Change.SHORTER_REST, amount=now - n, size=n * everywhere),
+            lambda n: Relaxation(
+                change=Change.SHORTER_REST, amount=now - n, size=n * everywhere, was=now
+            ),
             now,
         )
     for cause, change in (

@@ -91,13 +91,15 @@ class Change(StrEnum):
 class Relaxation:
     """A change that mends a shortage; it was applied, and the shortage was gone.
 
-    *size* makes changes comparable: how many officer-places it adds, frees, saves or moves.
+    *size* makes changes comparable: how many officer-places it adds, frees, saves or moves. *was*
+    is what *amount* is now, where one number says that.
     """
 
     change: Change
     subject: str = ""
     amount: int = 0
     size: int = 0
+    was: int | None = None
     lender: str = ""
     role: Role = Role.OFFICER
     officer_ids: tuple[str, ...] = ()
@@ -123,7 +125,8 @@ class Shortage:
 
     *officers* counts for TEAM everybody of the bodies, and *kept_away* those who cannot go, each
     under the first rule that keeps him; else the people who come into question. *lent* is what
-    lenders give of *available*. *certain*: no draw avoids it. Else it happens unless plans meet at
+    lenders give of *available*; *able*, where bodies must come together, on how many days each
+    could alone. *certain*: no draw avoids it. Else it happens unless plans meet at
     the same targets. *relaxations* each mend it alone, smallest first.
     """
 
@@ -141,6 +144,7 @@ class Shortage:
     officer_ids: tuple[str, ...] = ()
     kept_away: tuple[tuple[Cause, int], ...] = ()
     lent: tuple[tuple[str, int], ...] = ()
+    able: tuple[tuple[str, int], ...] = ()
     relaxations: tuple[Relaxation, ...] = ()
 
     @property

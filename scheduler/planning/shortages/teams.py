@@ -43,7 +43,7 @@ def team_shortages(
         if any(demand.part.body_id in bodies for demand in coming):
             for outing in PlanOutings(case, plan, coming).outings():
                 for visit in outing.impossible():
-                    yield _told(plan, visit, outing.target_id, certain=certain)
+                    yield _told(plan, outing, visit, certain=certain)
 
 
 def sure(asked: Iterable[PlanDemand]) -> list[PlanDemand]:
@@ -159,7 +159,7 @@ class PlanOutings:
         return self.case.always_comes(self.plan, next(parts))
 
 
-def _told(plan: Plan, visit: OneVisit, target_id: str, *, certain: bool) -> Shortage:
+def _told(plan: Plan, outing: Outing, visit: OneVisit, *, certain: bool) -> Shortage:
     cast, day, causes = visit.cast, visit.best_day(), visit.causes()
     found = visit.seated(day)
     needed, available = len(cast.places), found.filled
@@ -184,14 +184,25 @@ def _told(plan: Plan, visit: OneVisit, target_id: str, *, certain: bool) -> Shor
         certain=certain,
         qualifications=qualifications,
         role=crews[0].role,
-        target_ids=(target_id,) if target_id else (),
+        target_ids=(outing.target_id,) if outing.target_id else (),
         officer_ids=_relatives(visit, day) if Cause.RELATIVES_APART in causes else (),
         kept_away=_kept_away(visit, day, crews),
         lent=tuple(
             (crew.body_id, sum(cast.crew_of[who] == crew for who in found.people))
             for crew in lending
         ),
+        able=tuple(_able(outing.alone)) if visit is outing.together else (),
     )
+
+
+def _able(alone: Iterable[OneVisit]) -> Iterable[tuple[str, int]]:
+    """Return for each body on how many days its teams could go, each for itself."""
+    days: dict[str, set[int]] = {}
+    for visit in alone:
+        mine = {day for day in visit.days if visit.can_go(day)}
+        body_id = visit.cast.teams[0].crew.body_id
+        days[body_id] = days.get(body_id, mine) & mine
+    return ((body_id, len(days[body_id])) for body_id in sorted(days))
 
 
 def _relatives(visit: OneVisit, day: int) -> tuple[str, ...]:

@@ -1,0 +1,18 @@
+"""Paragraphs: some lines that belong together, in whichever way a language breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.text import Text
+
+from api.cli.screen import Screen
+
+
+def show_paragraph(screen: Screen, lines: Sequence[str]) -> None:
+    """Show *lines*; the terminal may break Chinese anywhere, English is broken between words."""
+    if screen.lang == "zh":
+        for line in lines:
+            screen.line(line)
+    else:
+        screen.show(Text("\n".join(lines)))
