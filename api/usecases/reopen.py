@@ -7,7 +7,7 @@ from pathlib import Path
 from api.files.folder import read_problem
 from api.files.planbook.contents import INPUTS, LOCK, SEED
 from api.files.planbook.folder import is_planbook
-from api.files.planbook.locks import cell_locks, read_lock
+from api.files.planbook.locks import cell_locks, planned_days, read_lock
 from api.usecases.chance import read_seed_text
 from api.usecases.steps import Steps
 from scheduler.errors import Fault, FaultsError
@@ -33,5 +33,5 @@ def reopen(folder: Path, steps: Steps) -> Replay:
         seed_text=text,
         entropy=saved.entropy,
         cells=cell_locks(problem, saved),
-        days=saved.days,
+        days=planned_days(problem, saved),
     )

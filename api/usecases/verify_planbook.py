@@ -10,7 +10,7 @@ from api.files.folder import import_folder
 from api.files.planbook.comparison import Difference, differences
 from api.files.planbook.contents import INPUTS, LOCK, SEED, SUMS, planbook_files
 from api.files.planbook.edition import Edition
-from api.files.planbook.locks import cell_locks, read_lock
+from api.files.planbook.locks import cell_locks, planned_days, read_lock
 from api.files.planbook.sums import check_sums
 from api.usecases.chance import read_seed_text
 from api.usecases.steps import Steps
@@ -67,7 +67,7 @@ def verify_planbook(folder: Path, steps: Steps) -> Iterator[Finding]:
             seed_text=text,
             entropy=saved.entropy,
             cells=cell_locks(found.problem, saved),
-            days=saved.days,
+            days=planned_days(found.problem, saved),
         )
     except SchedulerError as error:
         yield Finding("replay", faults=_faults_of(error))

@@ -53,6 +53,12 @@ PLANNING: Mapping[str, Words] = {
         "The cells published in lock.json are not those of the plan and the registry ({found}). "
         "Take lock.json and inputs as they were published.",
     ),
+    "days-unlike": Words(
+        "lock.json 为计划排定了 {found} 次检查，而名录库只有 {most} 户。"
+        "请使用未经改动的 lock.json 和 inputs。",
+        "lock.json plans {found} visits, and the registry has {most} targets. Take lock.json and "
+        "inputs as they were published.",
+    ),
     "random-plan-with-list": Words(
         "随机计划（{kind}）的对象必须抽取产生，不能指定名单。请改计划类型，或改为抽取。",
         "A random plan ({kind}) draws its targets; it cannot have a list. "

@@ -11,6 +11,9 @@ from typing import Any
 from scheduler.domain.dayplan import BodyDay, DayPlan, PlanDay
 from scheduler.domain.overlap import CellLock, CountVector, WeightedCounts
 
+MOST_FIGURE = 2**31 - 1
+"""Of one day; what is larger was not written by us."""
+
 BODY_DAY = ("capacity", "reserve", "planned")
 
 
@@ -56,7 +59,7 @@ def read_days(data: Mapping[str, Any]) -> DayPlan:
     """Read planned days; raises as `read_cells`."""
     return DayPlan(
         plan_days=tuple(
-            PlanDay(str(plan_id), date.fromisoformat(day), _count(visits))
+            PlanDay(str(plan_id), date.fromisoformat(day), _figure(visits))
             for plan_id, days in sorted(data["plans"].items())
             for day, visits in sorted(days.items())
         ),
@@ -64,9 +67,9 @@ def read_days(data: Mapping[str, Any]) -> DayPlan:
             BodyDay(
                 str(body_id),
                 date.fromisoformat(day),
-                None if figures["capacity"] is None else _count(figures["capacity"]),
-                _count(figures["reserve"]),
-                _count(figures["planned"]),
+                None if figures["capacity"] is None else _figure(figures["capacity"]),
+                _figure(figures["reserve"]),
+                _figure(figures["planned"]),
             )
             for body_id, days in sorted(data["bodies"].items())
             for day, figures in sorted(days.items())
@@ -98,6 +101,15 @@ def _vector_text(counts: CountVector) -> str:
 
 def _read_vector(text: str) -> CountVector:
     return tuple(_count(int(number)) for number in text.split())
+
+
+def _figure(value: object) -> int:
+    """Read a number of visits or places of one day."""
+    figure = _count(value)
+    if figure > MOST_FIGURE:
+        message = f"So many on one day is no plan: {figure}."
+        raise ValueError(message)
+    return figure
 
 
 def _count(value: object) -> int:

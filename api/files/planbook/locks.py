@@ -57,6 +57,20 @@ def read_locked_at(path: Path) -> datetime:
         raise _fault("lock-unreadable", path) from None
 
 
+def planned_days(problem: Problem, saved: SavedLock) -> DayPlan:
+    """Return the days as they were published; whether they are lawful is for the judge to say.
+
+    Raises:
+        FaultsError: if a plan has more visits than there are targets: dealing them would not end.
+    """
+    for plan_id, days in sorted(saved.days.of_plan.items()):
+        visits = sum(row.visits for row in days)
+        if visits > len(problem.targets):
+            facts = {"found": visits, "most": len(problem.targets)}
+            raise FaultsError((Fault("days-unlike", f"plans[{plan_id}]", facts),))
+    return saved.days
+
+
 def cell_locks(problem: Problem, saved: SavedLock) -> dict[str, CellLock]:
     """Return the locked cells of every plan with overlapping quotas, as they were published.
 

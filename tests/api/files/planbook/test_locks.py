@@ -10,7 +10,7 @@ import pytest
 from api.files.documents import write_document
 from api.files.planbook.documents import lock_data
 from api.files.planbook.edition import Edition
-from api.files.planbook.locks import cell_locks, read_lock, read_locked_at
+from api.files.planbook.locks import cell_locks, planned_days, read_lock, read_locked_at
 from scenarios.catalogue import build
 from scheduler.domain.overlap import Law, Margin, OverlappingQuota
 from scheduler.domain.policy import Policy
@@ -63,6 +63,22 @@ def test_locked_cells_come_back(tmp_path, overlapping):
     assert lock.cells.keys() == {"P01"}
 
 
+@pytest.mark.parametrize(("more", "fits"), [(7, True), (8, False)])
+def test_no_plan_has_more_visits_than_there_are_targets(tmp_path, more, fits):
+    """The shelf has eight targets, and P1 one visit on the 18th."""
+    path = put(tmp_path, Edition(replace(LOCK, days=DAYS), BOOK))
+    days = lambda data: data["days"]["plans"]["P1"]  # noqa: E731
+    saved = read_lock(changed(path, lambda data: days(data).update({"2026-03-17": more})))
+
+    if fits:
+        assert planned_days(LOCK.problem, saved) == saved.days
+        return
+    with pytest.raises(FaultsError) as caught:
+        planned_days(LOCK.problem, saved)
+    (fault,) = caught.value.faults
+    assert (fault.code, fault.facts) == ("days-unlike", {"found": 9, "most": 8})
+
+
 def test_a_lock_does_not_tell_what_a_cell_stands_for(tmp_path, overlapping):
     text = put(tmp_path, overlapping).read_text()
 
@@ -86,6 +102,7 @@ def changed(path, change):
         lambda data: data["days"]["plans"]["P1"].update({"17 March": 1}),
         lambda data: data["days"]["bodies"]["B1"]["2026-03-17"].update(reserve=-1),
         lambda data: data["days"]["bodies"]["B1"]["2026-03-17"].update(planned="2"),
+        lambda data: data["days"]["bodies"]["B1"]["2026-03-17"].update(capacity=2**31),
         lambda data: data["days"]["bodies"]["B1"]["2026-03-17"].pop("capacity"),
         lambda data: data.update(cells={"P1": {"start": "1 x"}}),
         lambda data: data.update(cells=[]),
