@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 import numpy as np
 import polars as pl
@@ -21,16 +20,23 @@ from scheduler.lottery.bonds import NO_PAIRS, Bonds, Pairs
 from scheduler.lottery.calls import Call
 from scheduler.lottery.roster import Roster
 
+Company = Mapping[str, frozenset[str]]
+"""Officer -> with whom he was at his latest visit before the window."""
+
 
 def bonds_of(
-    problem: Problem, calls: Sequence[Call], rosters: Sequence[Roster], officers: Sequence[str]
+    problem: Problem,
+    calls: Sequence[Call],
+    rosters: Sequence[Roster],
+    officers: Sequence[str],
+    company: Company,
 ) -> Bonds:
     """Return the bonds of *calls* and *officers*, in their order; *rosters* are all its crews'."""
     position = {officer: number for number, officer in enumerate(officers)}
     senior = {
         o for r in rosters for o, is_one in zip(r.officer_ids, r.senior, strict=True) if is_one
     }
-    mates, before = _pairs(problem, rosters, position)
+    mates, before = _pairs(problem, rosters, position, company)
     return Bonds(
         apart=_apart(problem, position),
         wants=np.array([call.senior for call in calls], np.uint64),
@@ -64,7 +70,7 @@ def _turns(calls: Sequence[Call]) -> NDArray[np.int32]:
 
 
 def _pairs(
-    problem: Problem, rosters: Sequence[Roster], position: Mapping[str, int]
+    problem: Problem, rosters: Sequence[Roster], position: Mapping[str, int], company: Company
 ) -> tuple[Pairs, Pairs]:
     """Return who is whose mate, and who was at one visit with whom at last; officers only."""
     crews = [roster for roster in rosters if roster.role is Role.OFFICER]
@@ -76,21 +82,31 @@ def _pairs(
         mates[np.ix_(rows, rows)] = True
     np.fill_diagonal(mates, val=False)
     before = np.zeros_like(mates)
-    for officer, company in _last_company(problem, position).items():
-        before[position[officer], [position[one] for one in company if one in position]] = True
+    for officer, row in position.items():
+        before[row, [position[one] for one in company.get(officer, ()) if one in position]] = True
     return mates, before & mates
 
 
-def _last_company(problem: Problem, known: Mapping[str, int]) -> dict[str, set[str]]:
-    """Return with whom each officer was at his latest visit before the window."""
-    company: dict[str, set[str]] = defaultdict(set)
-    latest: dict[str, tuple[date, str]] = {}
-    for log in (problem.history, problem.live):
-        theirs = pl.col("officer_ids").list.eval(pl.element().is_in(sorted(known))).list.any()
-        earlier = log.frame.filter((pl.col("day") < problem.window.starts) & theirs)
-        for row in earlier.select("visit_id", "day", "officer_ids").iter_rows(named=True):
-            company[row["visit_id"]] |= set(row["officer_ids"])
-            for officer in known.keys() & set(row["officer_ids"]):
-                when = row["day"], row["visit_id"]
-                latest[officer] = max(latest.get(officer, when), when)
-    return {officer: company[visit_id] - {officer} for officer, (_, visit_id) in latest.items()}
+def last_company(problem: Problem) -> Company:
+    """Look up with whom each officer was at his latest visit before the window.
+
+    Nobody is looked up unless the policy forbids pairs to repeat.
+    """
+    if not problem.policy.no_repeated_pairs:
+        return {}
+    there = pl.concat(
+        log.frame.filter(pl.col("day") < problem.window.starts)
+        .select("visit_id", "day", officer="officer_ids")
+        .explode("officer")
+        .drop_nulls("officer")
+        for log in (problem.history, problem.live)
+    )
+    latest = there.sort("day", "visit_id").group_by("officer").agg(pl.col("visit_id").last())
+    company = there.select("visit_id", other="officer").unique()
+    found: dict[str, set[str]] = defaultdict(set)
+    for officer, other in (
+        latest.join(company, on="visit_id").select("officer", "other").iter_rows()
+    ):
+        if other != officer:
+            found[officer].add(other)
+    return {officer: frozenset(others) for officer, others in found.items()}

@@ -156,8 +156,8 @@ def officer_pool(
         lowest=np.zeros(len(officers), np.int64),
         highest=np.full(len(officers), UNLIMITED, np.int64),
         periods=periods_of(problem, called, officers, engaged),
-        bonds=bonds_of(problem, called, rosters, officers),
-        score=scores(problem, called, officers, known.met),
+        bonds=bonds_of(problem, called, rosters, officers, engaged.company),
+        score=scores(problem, called, officers, known.targets, known.met),
     )
     return Manned(pool, tuple(called), rosters, crew_of)
 

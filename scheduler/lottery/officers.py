@@ -9,15 +9,16 @@ from functools import partial
 
 from scheduler.domain.lock import Lock
 from scheduler.domain.planbook import RemedyUse, Shortfall, Visit
+from scheduler.domain.policy import Policy
 from scheduler.domain.problem import Problem
 from scheduler.domain.registry import Role
 from scheduler.lottery.calls import calls_of
 from scheduler.lottery.crews import Crew
 from scheduler.lottery.eligibility import Manned
 from scheduler.lottery.pools import Bureau
-from scheduler.lottery.remedies import Arrangement, Desk, arranged
+from scheduler.lottery.remedies import Arrangement, Desk, arranged, short_of
 from scheduler.lottery.seed import Keys
-from scheduler.lottery.staffing import Staffing, staff
+from scheduler.lottery.staffing import Staffing, Tried, staff
 
 
 @dataclass(frozen=True)
@@ -37,8 +38,8 @@ def draw_officers(
 
     Pools do not depend on each other, so an executor may work on them in any order.
     """
-    now, pools = staffable(lock, visits, keys)
-    work = partial(staff, policy=lock.problem.policy, key=keys.officer)
+    now, pools = staffable(lock, visits, keys, executor=executor)
+    work = partial(_staffed, policy=lock.problem.policy, key=keys.officer)
     return OfficersDrawn(
         visits=tuple(now.visits[name] for name in sorted(now.visits)),
         staffings=tuple((executor.map if executor else map)(work, pools)),
@@ -47,18 +48,24 @@ def draw_officers(
     )
 
 
-def staffable(lock: Lock, visits: Iterable[Visit], keys: Keys) -> tuple[Arrangement, list[Manned]]:
+def _staffed(one: Tried, *, policy: Policy, key: str) -> Staffing:
+    return staff(one.manned, policy=policy, key=key, beginning=one.beginning)
+
+
+def staffable(
+    lock: Lock, visits: Iterable[Visit], keys: Keys, *, executor: Executor | None = None
+) -> tuple[Arrangement, list[Tried]]:
     """Apply the remedies that it takes; return how things stand, and pools that can be staffed."""
     now = Arrangement({visit.visit_id: visit for visit in visits}, {}, {})
     desk = Desk(lock, Bureau.of(lock.problem, now.visits.values(), keys.officer), keys.day)
     crews = crews_called(now.visits.values())
-    pools = desk.pools(now, crews)
-    short = desk.short(pools)
+    pools = desk.tried(desk.pools(now, crews), executor)
+    short = short_of(pools)
     if not short:
         return now, pools
     now = arranged(desk, now, short)
     lenders = {Crew(loan.lender) for loans in now.loans.values() for loan in loans}
-    return now, desk.pools(now, crews | lenders)
+    return now, desk.tried(desk.pools(now, crews | lenders), executor)
 
 
 def officer_pools(problem: Problem, visits: Iterable[Visit], key: str) -> list[Manned]:

@@ -64,4 +64,4 @@ def pools_drawn(lock: Lock, seed_text: str) -> list[Manned]:
     keys = Keys.from_seed(seed_text)
     selections, _ = draw_targets(lock, keys.target)
     dates = dated(lock, meetings(lock.problem, selections), keys.day)
-    return staffable(lock, list(dates.visits), keys)[1]
+    return [one.manned for one in staffable(lock, dates.visits, keys)[1]]

@@ -1,6 +1,6 @@
 """Remedies: what is tried, in the order of the lock, for a team that cannot be formed.
 
-A trial staffs the pools concerned under the hard limits alone (`staffing.missing`). A remedy is
+A trial tells which calls of the pools concerned no plan staffs (`staffing.missing`). A remedy is
 taken if fewer calls are missing after it than before, and the call it was for is not among them.
 What no remedy mends is given up: it stays published as drawn, and is carried to the next window.
 
@@ -11,7 +11,9 @@ Rule: team-size
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import combinations, islice
 
 from scheduler.domain.lock import Lock
@@ -23,7 +25,7 @@ from scheduler.lottery.crews import Crew
 from scheduler.lottery.dates import exchanges
 from scheduler.lottery.eligibility import Manned
 from scheduler.lottery.pools import Bureau
-from scheduler.lottery.staffing import missing
+from scheduler.lottery.staffing import Tried, tried
 
 MOST_EXCHANGES = 40
 """Days that are tried for one visit, at most."""
@@ -99,14 +101,25 @@ class Desk:
         """Return the pools of *crews*, as things stand."""
         return self.bureau.pools(crews, now.calls(senior=self.senior))
 
+    def tried(self, pools: Iterable[Manned], executor: Executor | None = None) -> list[Tried]:
+        """Try whether *pools* can be staffed; each for itself, so an executor may help."""
+        slack = self.lock.problem.policy.load_slack
+        work = partial(tried, slack=slack, key=self.bureau.key)
+        return list((executor.map if executor else map)(work, pools))
+
     def short(self, pools: Iterable[Manned]) -> Short:
         """Return the calls of *pools* that cannot be staffed."""
-        found: Short = {}
-        for manned in pools:
-            for position, filled in missing(manned, self.bureau.key).items():
-                call = manned.calls[position]
-                found[call.key] = call, filled
-        return found
+        return short_of(self.tried(pools))
+
+
+def short_of(pools: Iterable[Tried]) -> Short:
+    """Return the calls of pools that were tried and cannot be staffed."""
+    found: Short = {}
+    for one in pools:
+        for position, filled in one.short.items():
+            call = one.manned.calls[position]
+            found[call.key] = call, filled
+    return found
 
 
 def arranged(desk: Desk, now: Arrangement, short: Short) -> Arrangement:

@@ -150,9 +150,35 @@ def begin(manned: Manned, *, slack: int, key: str) -> Beginning:
     return Beginning(start, shares, widened, below)
 
 
-def staff(manned: Manned, *, policy: Policy, key: str) -> Staffing:
-    """Draw the officers of one pool under the officer key; every call of it can be staffed."""
-    found = begin(manned, slack=policy.load_slack, key=key)
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A pool that was tried: the calls (positions) that cannot be staffed, with the places filled.
+
+    *beginning* is known if there are none, and a plan within the fair band was found at once.
+    """
+
+    manned: Manned
+    short: Mapping[int, int]
+    beginning: Beginning | None = None
+
+
+def tried(manned: Manned, *, slack: int, key: str) -> Tried:
+    """Find out whether every call of a pool can be staffed, and if so where its walk may begin."""
+    shares, pool = _fair(manned, manned.spread("hard_min"), slack)
+    start = _started(pool, key)
+    if start is not None:
+        return Tried(manned, {}, Beginning(start, shares, 0, ()))
+    return Tried(manned, missing(manned, key))
+
+
+def staff(
+    manned: Manned, *, policy: Policy, key: str, beginning: Beginning | None = None
+) -> Staffing:
+    """Draw the officers of one pool under the officer key; every call of it can be staffed.
+
+    *beginning* spares finding it again, if it is known.
+    """
+    found = beginning or begin(manned, slack=policy.load_slack, key=key)
     start, pool = found.start, found.start.pool
     steps = walk_length(pool, policy.walk_factor) if len(pool.visit_ids) else 0
     walked = walk(

@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.domain.frames import rows_by
 from scheduler.domain.problem import Problem
 from scheduler.domain.registry import Role
 from scheduler.domain.suitability import Suitability
@@ -21,7 +20,11 @@ Met = Mapping[str, Sequence[tuple[str, date]]]
 
 
 def scores(
-    problem: Problem, calls: Sequence[Call], officers: Sequence[str], met: Met
+    problem: Problem,
+    calls: Sequence[Call],
+    officers: Sequence[str],
+    targets: Mapping[str, Row],
+    met: Met,
 ) -> NDArray[np.int64]:
     """Return the bits of each call and officer, shape (V, n); (0, 0) if no plan prefers anybody.
 
@@ -31,9 +34,9 @@ def scores(
     wishes = [list(_wishes(problem, call)) for call in calls]
     if not any(wishes):
         return np.zeros((0, 0), np.int64)
-    registry = rows_by(problem.officers.frame, "officer_id", officers)
-    targets = rows_by(problem.targets.frame, "target_id", {t for wish in wishes for _, t in wish})
-    been = {target_id: {who for who, _ in met.get(target_id, ())} for target_id in targets}
+    registry = {officer: problem.officers.row(officer) for officer in officers}
+    visited = {target_id for wish in wishes for _, target_id in wish}
+    been = {target_id: {who for who, _ in met.get(target_id, ())} for target_id in visited}
     found = np.zeros((len(calls), len(officers)), np.int64)
     for row, wish in enumerate(wishes):
         for column, officer in enumerate(officers):

@@ -17,6 +17,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from scheduler.domain.problem import Problem
+from scheduler.lottery.acquaintance import Company, last_company
 from scheduler.lottery.calls import Call
 from scheduler.lottery.periods import Periods
 from scheduler.lottery.roster import UNLIMITED
@@ -27,10 +28,15 @@ Week = tuple[int, int]
 
 @dataclass(frozen=True)
 class Engagements:
-    """Visits that officers have in the weeks of the window from elsewhere, by day and by week."""
+    """What officers have done and will do elsewhere.
+
+    Visits in the weeks of the window, by day and by week, and *company*: with whom each was at his
+    latest visit before the window.
+    """
 
     on_day: Mapping[tuple[str, date], int]
     in_week: Mapping[tuple[str, Week], int]
+    company: Company
 
 
 def week_of(day: date) -> Week:
@@ -40,7 +46,7 @@ def week_of(day: date) -> Week:
 
 
 def engagements(problem: Problem) -> Engagements:
-    """Look up the visits of the logs in all weeks that the window touches; each counts once."""
+    """Look up the visits of the logs: those in weeks that the window touches count, once each."""
     found: set[tuple[str, date, str]] = set()
     policy, window = problem.policy, problem.window
     if policy.max_per_day is not None or policy.max_per_week is not None:
@@ -53,6 +59,7 @@ def engagements(problem: Problem) -> Engagements:
     return Engagements(
         Counter((who, day) for who, day, _ in found),
         Counter((who, week_of(day)) for who, day, _ in found),
+        last_company(problem),
     )
 
 

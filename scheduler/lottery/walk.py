@@ -517,7 +517,7 @@ def rebook_mates(
 
 @nb.njit(cache=True, error_model="numpy")
 def bonds_broken(
-    length, newcomer, path_place, path_officer, call_of, starts, holder, load, held, held_start,
+    length, path_place, path_officer, call_of, starts, holder, load, held, held_start,
     group_of, group_first, group_calls, apart, wants, has, mates, before, turn, ordered, book, log,
     n_logged,
 ):  # fmt: skip
@@ -533,11 +533,10 @@ def bonds_broken(
         change += rebook(0, group, broken, book, log, n_logged)
         if not mates.size:
             continue
-        gained = path_officer[step + 1] if step + 1 < length else newcomer
-        for who in (path_officer[step], gained):
+        if step == 0:  # whoever else leaves a team has joined another of the path
             change += rebook_mates(
-                who, call_of, starts, holder, load, held, held_start, group_of, group_first,
-                group_calls, mates, before, turn, ordered, book, log, n_logged,
+                path_officer[0], call_of, starts, holder, load, held, held_start, group_of,
+                group_first, group_calls, mates, before, turn, ordered, book, log, n_logged,
             )  # fmt: skip
         for index in range(group_first[group], group_first[group + 1]):
             for place in range(starts[group_calls[index]], starts[group_calls[index] + 1]):
@@ -588,7 +587,7 @@ def take_steps(
                 cost = score_lost(length, newcomer, path_place, path_officer, call_of, score)
             if bind:
                 change = bonds_broken(
-                    length, newcomer, path_place, path_officer, call_of, starts, holder, load,
+                    length, path_place, path_officer, call_of, starts, holder, load,
                     held, held_start, group_of, group_first, group_calls, apart, wants, has, mates,
                     before, turn, ordered, book, log, n_logged,
                 )  # fmt: skip
