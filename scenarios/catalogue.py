@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from scenarios import faulty
+from scenarios import capacity, company, faulty
 from scenarios.binhai import binhai
 from scenarios.builder import Builder
 from scenarios.crossed import crossed, crossed_too_tight
@@ -24,13 +24,20 @@ SCENARIOS: Mapping[str, Builder] = MappingProxyType(
         "crossed": crossed,
         "crossed_too_tight": crossed_too_tight,
         "empty_pool": faulty.empty_pool,
+        "experts": company.experts,
         "expired": faulty.expired,
+        "family": company.family,
+        "full": capacity.full,
+        "lending": capacity.lending,
         "min_too_high": faulty.min_too_high,
         "neighbours": faulty.neighbours,
         "no_working_day": faulty.no_working_day,
         "one_officer_short": faulty.one_officer_short,
         "over_capped": faulty.over_capped,
         "qualification_short": faulty.qualification_short,
+        "repeat": company.repeat,
+        "rounds": capacity.rounds,
+        "seniors": company.seniors,
         "tight": tight,
         "tiny": tiny,
         **GALLERY,

@@ -96,12 +96,13 @@ def world(
     policy: Policy,
     *,
     rng: np.random.Generator,
+    n_targets: int = 30,
 ) -> Problem:
-    """Return a world of two bodies and 30 targets, without a past."""
+    """Return a world of two bodies and 30 targets or *n_targets*, without a past."""
     return Problem(
         number=DrawNumber(series="120116-2026-000001"),
         window=WINDOW,
-        targets=targets(30, rng=rng),
+        targets=targets(n_targets, rng=rng),
         officers=staff,
         bodies=(MARKET, EMERGENCY),
         items=(FOOD, REGISTRATION, SAFETY),
