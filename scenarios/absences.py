@@ -5,31 +5,24 @@ from __future__ import annotations
 from datetime import timedelta
 
 import numpy as np
+import polars as pl
 
 from scenarios.bodies import FACTS
 from scheduler.domain.calendar import Window
-from scheduler.domain.conflicts import (
-    Absence,
-    ConflictState,
-    Leave,
-)
+from scheduler.domain.conflicts import Absence, Leave
 from scheduler.domain.registry import OfficerRegistry
 
 _AWAY = 0.10
-_IN_CONFLICT = 0.01
 _KINDS = (Absence.LEAVE, Absence.TRAINING, Absence.SECONDMENT)
-_STATES = (
-    ConflictState.DECIDED_AVOID,
-    ConflictState.DECIDED_AVOID,
-    ConflictState.APPLIED,
-    ConflictState.DECIDED_NOT,
-)
 
 
 def leave(
     officers: OfficerRegistry, window: Window, *, rng: np.random.Generator
 ) -> tuple[Leave, ...]:
-    """Return absences of about one officer in ten; in a small body one person, a few days."""
+    """Return absences of about one officer in ten; in a small body one person, a few days.
+
+    Whoever has a minimum of visits to make stays.
+    """
     rows: list[Leave] = []
     for body_id, ids in _by_body(officers).items():
         small = FACTS[body_id].is_small
@@ -49,5 +42,6 @@ def _absence(officer_id: str, kind: Absence, window: Window, *, rng: np.random.G
 
 
 def _by_body(officers: OfficerRegistry) -> dict[str, list[str]]:
-    grouped = officers.frame.group_by("body_id", maintain_order=True).agg("officer_id")
+    free = officers.frame.filter(pl.col("min_visits").is_null())
+    grouped = free.group_by("body_id", maintain_order=True).agg("officer_id")
     return dict(grouped.iter_rows())

@@ -8,6 +8,7 @@ import numpy as np
 import polars as pl
 
 from scenarios.codes import DIVISION
+from scenarios.doors import anywhere
 from scenarios.streets import STREETS
 from scenarios.supervision import supervising_units
 from scheduler.domain.registry import TargetType
@@ -42,6 +43,7 @@ def areas(*, rng: np.random.Generator) -> pl.DataFrame:
             "street": [STREETS[street].name for street in streets],
             "supervising_unit": [STREETS[street].name for street in streets],
             "labels": [[kind] for kind, _ in kinds],
+            **anywhere(streets, rng=rng),
         }
     )
 
@@ -67,6 +69,7 @@ def projects(*, rng: np.random.Generator) -> pl.DataFrame:
             "industry_code": ["E4710"] * PROJECTS,
             "reg_date": [date(int(year), 1 + number % 8, 1) for number, year in enumerate(years)],
             "labels": [[SITE, DUST] if dusty else [SITE] for dusty in rng.random(PROJECTS) < 0.7],
+            **anywhere(streets, rng=rng),
         }
     )
 

@@ -10,13 +10,21 @@ from fractions import Fraction
 import numpy as np
 import polars as pl
 
-from scenarios import absences, figures, history, interests, items, officers, targets
+from scenarios import absences, figures, history, interests, items, kin, officers, targets
 from scenarios.bodies import FACTS, bodies
 from scenarios.drawing import Drawing
 from scenarios.ground import Ground, Mask, OpenTargets
 from scenarios.joint_plans import joint_plans
+from scenarios.lending import lending
 from scenarios.listing import Listing, fixed, is_listed
-from scenarios.outlines import MAX_VISITS, Outline, outlines
+from scenarios.outlines import (
+    MAX_PER_DAY,
+    MAX_PER_WEEK,
+    MAX_VISITS,
+    URGENT_RESERVE,
+    Outline,
+    outlines,
+)
 from scenarios.plans import plan
 from scenarios.working_days import CALENDAR
 from scheduler.domain.bodies import Level
@@ -37,6 +45,12 @@ POLICY = Policy(
     item_once_a_year=True,
     cooling_off_months=6,
     max_visits=MAX_VISITS,
+    max_per_day=MAX_PER_DAY,
+    max_per_week=MAX_PER_WEEK,
+    urgent_reserve=URGENT_RESERVE,
+    require_senior=True,
+    no_repeated_pairs=True,
+    lending=lending(),
     reserve_ratio=Fraction(1, 2),
 )
 
@@ -62,6 +76,7 @@ def binhai(*, rng: np.random.Generator) -> Problem:
         live=past.live,
         conflicts=interests.conflicts(staff, registry, rng=rng),
         leave=absences.leave(staff, WINDOW, rng=rng),
+        relatives=kin.relatives(staff, rng=rng),
     )
     return replace(problem, plans=_plans(problem, ground, rng=rng))
 
@@ -72,15 +87,22 @@ def _plans(problem: Problem, ground: Ground, *, rng: np.random.Generator) -> tup
     listing = Listing(ground, _visited(problem), rng=rng)
     joint = joint_plans(problem.window)
     found = list(joint)
-    for kind in (PlanKind.SPECIAL, PlanKind.DUAL_RANDOM):
-        drawn = [outline for outline in sketches if outline.kind is kind and not is_listed(outline)]
-        for outline, quota in drawing.quotas(drawn):
-            source = DrawnTargets(scope=outline.draw_scope, quota=quota)
-            found.append(plan(outline, source, priority=len(found) + 1))
+    drawn = [
+        settled
+        for kind in (PlanKind.SPECIAL, PlanKind.DUAL_RANDOM)
+        for settled in drawing.quotas(
+            [one for one in sketches if one.kind is kind and not is_listed(one)]
+        )
+    ]
+    # Who has few targets to draw from comes first: the others find enough elsewhere.
+    for settled in sorted(drawn, key=lambda one: (one.pool, one.outline.plan_id)):
+        outline = settled.outline
+        source = DrawnTargets(scope=outline.draw_scope, quota=settled.quota)
+        found.append(plan(outline, source, priority=len(found) + 1))
     for outline in sketches:
         if is_listed(outline):
-            settled, target_ids = listing.settled(outline)
-            found.append(plan(settled, fixed(settled, target_ids), priority=len(found) + 1))
+            chosen, target_ids = listing.settled(outline)
+            found.append(plan(chosen, fixed(chosen, target_ids), priority=len(found) + 1))
     found.append(_case_check(sketches[0], listing, priority=len(found) + 1))
     return tuple(sorted(found, key=lambda made: made.plan_id))
 

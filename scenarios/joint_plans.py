@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from scenarios.areas import SITE
 from scenarios.bodies import BY_NAME
+from scenarios.experts import places
 from scenarios.items import item_of
 from scenarios.quotas import count
 from scenarios.trades import CANTEEN, HAZARDOUS, INSURED
@@ -21,21 +22,23 @@ _INSURANCE = "区医疗保障局"
 
 
 class Part(NamedTuple):
-    """A body, the topics of its items, and the qualification one of its officers needs."""
+    """A body, the topics of its items, what one of its officers holds, and its expert's field."""
 
     body: str
     topics: tuple[str, ...]
     qualification: str = ""
+    expert: str = ""
 
 
 class Joint(NamedTuple):
-    """A joint plan: the first part initiates."""
+    """A joint plan: the first part initiates. *days* are those of December, if they are fixed."""
 
     name: str
     wanted: int
     condition: Condition
     parts: tuple[Part, ...]
     lead: str
+    days: tuple[int, ...] = ()
 
 
 def _labelled(label: str) -> Condition:
@@ -48,7 +51,7 @@ _JOINT = (
         27,
         _labelled(CANTEEN),
         (
-            Part(_MARKET, ("学校食堂食品安全",), "food"),
+            Part(_MARKET, ("学校食堂食品安全",), "food", expert="food"),
             Part("区教育体育局", ("幼儿园办园行为",)),
             Part(_HEALTH, ("学校卫生",), "public_health"),
         ),
@@ -82,11 +85,12 @@ _JOINT = (
         20,
         _labelled(SITE),
         (
-            Part(_BUILDING, ("在建工程质量安全",), "construction"),
+            Part(_BUILDING, ("在建工程质量安全",), "construction", expert="construction"),
             Part("区劳动保障监察支队", ("工资支付保障",), "labour"),
             Part("区城市管理综合行政执法支队", ("建筑垃圾运输处置",)),
         ),
         _BUILDING,
+        days=(8, 10, 15, 17),
     ),
     Joint(
         "医保定点药店和诊所",
@@ -115,6 +119,7 @@ def joint_plans(window: Window) -> list[Plan]:
             targets=DrawnTargets(scope=Scope((joint.condition,)), quota=count(joint.wanted)),
             lead_body=BY_NAME[joint.lead],
             priority=number,
+            fixed_days=tuple(window.starts.replace(day=day) for day in joint.days),
         )
         for number, joint in enumerate(_JOINT, 1)
     ]
@@ -125,4 +130,5 @@ def _participation(part: Part) -> Participation:
         body_id=BY_NAME[part.body],
         slots=(frozenset({part.qualification}),) if part.qualification else (),
         item_ids=tuple(sorted(item_of(part.body, topic) for topic in part.topics)),
+        experts=places(BY_NAME[part.body], part.expert),
     )

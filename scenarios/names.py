@@ -76,22 +76,3 @@ def target_names(
         .otherwise(pl.concat_str("place", "brand", "firm", "form"))
         .alias("name")
     ).to_series()
-
-
-_ROADS = ("一经路", "二纬路", "三号路", "春风路", "迎宾道", "工农大道", "滨河路", "港城大道")
-_MORE_ROADS = ("东海路", "学府道", "创业路", "丰收道", "友谊路", "建设道", "渤海路", "新港二号路")
-
-
-def addresses(streets: NDArray[np.int64], *, rng: np.random.Generator) -> pl.Series:
-    """Return an address in each of the *streets* (positions in `STREETS`)."""
-    count = len(streets)
-    roads = np.array(_ROADS + _MORE_ROADS)
-    return pl.select(
-        pl.concat_str(
-            pl.lit("天津市滨海新区"),
-            pl.Series(np.array([street.name for street in STREETS])[streets]),
-            pl.Series(roads[rng.integers(len(roads), size=count)]),
-            pl.Series(rng.integers(1, 1200, size=count)).cast(pl.String),
-            pl.lit("号"),
-        ).alias("address")
-    ).to_series()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
+from fractions import Fraction
 
 import numpy as np
 
@@ -18,6 +19,12 @@ from scheduler.domain.scope import Condition, Operator, Scope
 
 MAX_VISITS = 6
 """Policy: visits per officer and month."""
+
+MAX_PER_DAY, MAX_PER_WEEK = 2, 4
+"""Policy: a visit takes half a day, and what was found on two days takes a third to write up."""
+
+URGENT_RESERVE = Fraction(3, 20)
+"""Policy: the part of each day's places that is kept for urgent calls (街镇吹哨、部门报到)."""
 
 _NEARLY_FULL = 0.9
 """How much of a strained body's month is taken by its plans."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
+from scenarios.streets import QUARTERS
 from scenarios.targets import RISK_CLASSES
+from scheduler.domain.overlap import Margin, OverlappingQuota
 from scheduler.domain.policy import RATIO_PRESETS
 from scheduler.domain.quota import Quota, QuotaKind, Rounding, Stratum
 
@@ -31,6 +33,16 @@ def per_officer(wanted: int, n_officers: int, rounding: Rounding) -> Quota:
     """Return a quota in twelfths of a target per officer, near *wanted*."""
     twelfths = max(1, round(Fraction(12 * wanted, n_officers)))
     return Quota(kind=QuotaKind.PER_OFFICER, otherwise=Fraction(twelfths, 12), rounding=rounding)
+
+
+def spread(wanted: int, trade: str) -> OverlappingQuota:
+    """Return overlapping quotas: a fifth in each quarter, and of one trade two fifths at most."""
+    quarters = (
+        Margin(column="quarter", level=quarter, least=wanted // 5, most=wanted)
+        for quarter in QUARTERS
+    )
+    most = Margin(column="industry_code", level=trade, least=0, most=wanted * 2 // 5)
+    return OverlappingQuota(size=wanted, margins=(*quarters, most))
 
 
 def by_risk(sizes: Mapping[Stratum, int], wanted: int, rounding: Rounding) -> Quota | None:

@@ -10,9 +10,11 @@ from numpy.typing import NDArray
 
 from scenarios.areas import areas, projects
 from scenarios.codes import DIVISION, legacy_numbers, social_credit_codes
+from scenarios.doors import doors
 from scenarios.links import groups, people, premises
-from scenarios.names import addresses, target_names
-from scenarios.streets import STREETS
+from scenarios.names import target_names
+from scenarios.opening import closed_days
+from scenarios.streets import STREETS, quarters
 from scenarios.supervision import supervising_units
 from scenarios.trades import TRADES
 from scheduler.domain.registry import TargetRegistry, TargetType
@@ -35,7 +37,7 @@ def registry(*, rng: np.random.Generator) -> TargetRegistry:
     others = [areas(rng=rng), projects(rng=rng)]
     count = TARGETS - sum(frame.height for frame in others)
     frame = pl.concat([_registered(count, rng=rng), *others], how="diagonal")
-    return TargetRegistry.from_frame(frame)
+    return TargetRegistry.from_frame(frame.with_columns(quarters()))
 
 
 def _registered(count: int, *, rng: np.random.Generator) -> pl.DataFrame:
@@ -49,15 +51,17 @@ def _registered(count: int, *, rng: np.random.Generator) -> pl.DataFrame:
         rng.choice(RISK_CLASSES, size=count, p=_TRADER_RISKS),
         rng.choice(RISK_CLASSES, size=count, p=_FIRM_RISKS),
     )
+    shared = premises(streets, rng=rng)
+    placed = doors(streets, shared, rng=rng)
     return pl.DataFrame(
         {
             "target_id": _identifiers(trades, types, born, rng=rng),
             "name": target_names(trades, streets, traders, rng=rng),
             "target_type": types,
-            "premises_id": premises(streets, rng=rng),
+            "premises_id": shared,
             "division_code": pl.repeat(DIVISION, count, eager=True),
             "street": np.array([street.name for street in STREETS])[streets],
-            "address": addresses(streets, rng=rng),
+            "address": placed.addresses,
             "industry_code": np.array([trade.code for trade in TRADES])[trades],
             "credit_risk_class": risks,
             "reg_date": pl.Series(born).cast(pl.Date),
@@ -66,6 +70,8 @@ def _registered(count: int, *, rng: np.random.Generator) -> pl.DataFrame:
             "supervising_unit": supervising_units(streets, rng=rng),
             "labels": _labels(trades, rng=rng),
             "people": people(count, rng=rng),
+            "closed_days": closed_days(trades, rng=rng),
+            **placed.coordinates,
         }
     )
 

@@ -15,7 +15,9 @@ from scheduler.domain.scope import Condition, Operator, Scope
 class Topic(NamedTuple):
     """One matter for inspection. *qualification* is what one member of the team must hold.
 
-    An *undirected* draw (不定向) is from all targets; the item then decides whom it concerns.
+    An *undirected* draw (不定向) is from all targets; the item then decides whom it concerns. An
+    expert in the field *expert* comes along where the body has a list of them. Targets that lie
+    *near* each other may be visited in rounds.
     """
 
     name: str
@@ -24,6 +26,8 @@ class Topic(NamedTuple):
     qualification: str = ""
     key_item: bool = False
     undirected: bool = False
+    expert: str = ""
+    near: bool = False
 
 
 def _trade(*prefixes: str) -> Scope:
@@ -49,14 +53,14 @@ TOPICS: Mapping[str, tuple[Topic, ...]] = MappingProxyType(
             Topic("食品销售安全", _label(trades.FOOD_LICENCE), "食品安全法", "food"),
             Topic("公示信息", _FIRMS, "企业信息公示暂行条例", undirected=True),
             Topic("特种设备使用安全", _label(trades.SPECIAL_EQUIPMENT), "特种设备安全法",
-                  "special_equipment", key_item=True),
+                  "special_equipment", key_item=True, expert="special_equipment"),
             Topic("药品零售质量", _label(trades.DRUG_LICENCE), "药品管理法", "drugs"),
             Topic("医疗器械经营", _label(trades.DEVICE_RECORD), "医疗器械监督管理条例",
                   "medical_device"),
             Topic("计量器具使用", _trade("F5212", "F522", "F5265"), "计量法"),
             Topic("价格行为", _trade("F52", "K70", "P83"), "价格法"),
             Topic("食品生产安全", _label(trades.FOOD_FACTORY), "食品安全法", "food",
-                  key_item=True),
+                  key_item=True, expert="food"),
             Topic("广告行为", _trade("L7251", "O8040", "Q84", "P839"), "广告法"),
             Topic("产品质量", _trade("C2", "C3"), "产品质量法"),
             Topic("网络交易行为", _trade("F5292", "I6490"), "网络交易监督管理办法"),
@@ -74,9 +78,11 @@ TOPICS: Mapping[str, tuple[Topic, ...]] = MappingProxyType(
             Topic("汽车维修危险废物", _trade("O8111"), "固体废物污染环境防治法"),
         ),
         "urban": (
-            Topic("市容环境卫生责任区", _trade(*_STREET_FRONT), "天津市市容和环境卫生管理条例"),
+            Topic("市容环境卫生责任区", _trade(*_STREET_FRONT), "天津市市容和环境卫生管理条例",
+                  near=True),
             Topic("餐饮单位燃气使用", _label(trades.GAS_USER), "天津市燃气管理条例"),
-            Topic("道路广场市场秩序", _type(TargetType.AREA), "天津市街道综合执法暂行办法"),
+            Topic("道路广场市场秩序", _type(TargetType.AREA), "天津市街道综合执法暂行办法",
+                  near=True),
             Topic("户外招牌设置", _trade("F52", "H62", "L7251"), "天津市户外广告设置管理规定"),
         ),
         "transport": (
@@ -87,7 +93,7 @@ TOPICS: Mapping[str, tuple[Topic, ...]] = MappingProxyType(
         ),
         "construction": (
             Topic("在建工程质量安全", _label(SITE), "建设工程质量管理条例", "construction",
-                  key_item=True),
+                  key_item=True, expert="construction"),
             Topic("物业服务行为", _trade("K7020"), "物业管理条例"),
             Topic("房地产开发与经纪", _trade("K7010", "K7030"), "房地产经纪管理办法"),
             Topic("建筑业企业资质", _trade("E4", "E5"), "建筑业企业资质管理规定"),
@@ -113,7 +119,7 @@ TOPICS: Mapping[str, tuple[Topic, ...]] = MappingProxyType(
         "fishery": (Topic("水产养殖与渔港", _trade("A04", "C1361"), "渔业法"),),
         "water": (
             Topic("排水户排水许可", _label(trades.DRAINAGE), "城镇排水与污水处理条例"),
-            Topic("河湖水域岸线", _label("河湖"), "河道管理条例"),
+            Topic("河湖水域岸线", _label("河湖"), "河道管理条例", near=True),
         ),
         "education": (
             Topic("校外培训机构办学", _trade("P839"), "民办教育促进法"),
@@ -146,7 +152,7 @@ TOPICS: Mapping[str, tuple[Topic, ...]] = MappingProxyType(
         ),
         "sites": (
             Topic("施工现场扬尘", _label(DUST), "大气污染防治法", "construction"),
-            Topic("在建工程消防", _label(SITE), "消防法", "fire"),
+            Topic("在建工程消防", _label(SITE), "消防法", "fire", expert="construction"),
         ),
     }
 )  # fmt: skip

@@ -5,6 +5,7 @@ from fractions import Fraction
 from functools import cache
 
 from scheduler.domain.calendar import months_before
+from scheduler.domain.overlap import OverlappingQuota
 from scheduler.domain.plans import DrawnTargets
 from scheduler.domain.quota import NO_VALUE, QuotaKind
 
@@ -87,6 +88,8 @@ class Registry:
 
     def drawn(self, plan):
         quota = plan.targets.quota
+        if isinstance(quota, OverlappingQuota):
+            return quota.size
         columns = [self.columns[name] for name in quota.columns]
         sizes = Counter(
             tuple(NO_VALUE if column[row] is None else str(column[row]) for column in columns)

@@ -1,18 +1,21 @@
 from collections import Counter
 from datetime import date
+from fractions import Fraction
 
 import chinese_calendar
 import polars as pl
 import pytest
 
 from scenarios import figures
+from scenarios.bodies import BY_NAME, FACTS
 from scheduler.domain.calendar import Window
-from scheduler.domain.conflicts import ConflictState, Relation, Subject
-from scheduler.domain.identifiers import IdKind, id_kind, is_plain
+from scheduler.domain.conflicts import Relation, Subject
+from scheduler.domain.overlap import OverlappingQuota
 from scheduler.domain.plans import DrawnTargets, ListedTargets, PlanKind, PublishedTargets
 from scheduler.domain.quota import QuotaKind, Rounding
 from scheduler.planning.fit import faults
 from tests.scenarios.month import tasks
+from tests.scenarios.people import experts, officers
 
 TOLERANCE = 0.03
 
@@ -26,8 +29,8 @@ class TestFigures:
 
     def test_has_94_bodies_and_3117_officers_of_whom_1936_at_the_front(self, binhai):
         assert len(binhai.bodies) == 94
-        assert len(binhai.officers) == 3_117
-        assert binhai.officers.frame["front_line"].sum() == 1_936
+        assert len(officers(binhai)) == 3_117
+        assert officers(binhai)["front_line"].sum() == 1_936
 
     def test_has_a_twelfth_of_the_years_plans(self, binhai):
         found = kinds(binhai)
@@ -52,79 +55,16 @@ class TestFigures:
         assert found[PlanKind.JOINT_DUAL_RANDOM] == figures.JOINT_TASKS
 
     def test_the_smallest_body_has_8_officers_6_of_them_certified(self, binhai):
-        sizes = binhai.officers.frame.group_by("body_id").agg(
-            pl.len().alias("officers"), pl.col("cert_no", "cert_valid_to").count()
+        sizes = (
+            officers(binhai)
+            .group_by("body_id")
+            .agg(pl.len().alias("officers"), pl.col("cert_no", "cert_valid_to").count())
         )
         smallest = sizes.sort("officers").row(0, named=True)
 
         assert smallest["officers"] == 8
         assert smallest["cert_valid_to"] == 6
         assert binhai.body[smallest["body_id"]].name == "新城镇人民政府"
-
-
-class TestTargets:
-    def test_are_60000_with_valid_identifiers(self, binhai):
-        found = Counter(id_kind(target_id) for target_id in binhai.targets.ids)
-
-        assert found.total() == 60_000
-        assert found[IdKind.LEGACY] == pytest.approx(0.05 * 60_000, rel=0.2)
-        own = [name for name in binhai.targets.ids if id_kind(name) is IdKind.OWN]
-        assert all(is_plain(name) and name.startswith(("QY-", "GC-")) for name in own)
-        assert len(own) == found[IdKind.OWN] > 0
-
-    def test_risk_classes_have_plausible_shares(self, binhai):
-        classes = binhai.targets.frame["credit_risk_class"].drop_nulls()
-        shares = {name: (classes == name).mean() for name in "ABCD"}
-
-        assert shares == pytest.approx({"A": 0.28, "B": 0.53, "C": 0.15, "D": 0.037}, abs=0.02)
-
-    def test_some_are_closed_spared_abnormal_or_new(self, binhai):
-        frame = binhai.targets.frame
-
-        assert 0 < (~frame["active"]).mean() < 0.1
-        assert 0 < frame["whitelisted"].mean() < 0.1
-        assert 0 < frame["abnormal"].mean() < 0.1
-        assert (frame["reg_date"] > date(2026, 6, 1)).any()
-        assert frame["reg_date"].max() < binhai.window.starts
-
-    def test_some_share_premises_groups_and_people(self, binhai):
-        frame = binhai.targets.frame
-
-        for column in ("premises_id", "group_id"):
-            assert frame[column].drop_nulls().is_duplicated().any()
-        assert frame["people"].explode().drop_nulls().is_duplicated().any()
-
-    def test_shared_premises_lie_in_one_street(self, binhai):
-        streets = binhai.targets.frame.group_by("premises_id").agg(pl.col("street").n_unique())
-
-        assert streets["street"].max() == 1
-
-
-class TestOfficers:
-    def test_every_body_has_some(self, binhai):
-        assert set(binhai.officers.frame["body_id"]) == set(binhai.body)
-
-    def test_are_labels_not_names(self, binhai):
-        assert binhai.officers.frame["name"].str.contains(r"^执法员\d{4}$").all()
-
-    def test_certificates_end_before_within_and_after_the_window(self, binhai):
-        ends = binhai.officers.frame["cert_valid_to"].drop_nulls()
-        within = ends.is_between(binhai.window.starts, binhai.window.ends, closed="left")
-
-        assert (ends < binhai.window.starts).any()
-        assert within.any()
-        assert (ends >= binhai.window.ends).mean() > 0.9
-
-    def test_about_85_in_100_may_lead(self, binhai):
-        assert binhai.officers.frame["may_lead"].mean() == pytest.approx(0.85, abs=0.03)
-
-    def test_one_in_a_hundred_has_conflicts_of_every_kind(self, binhai):
-        found = binhai.conflicts
-
-        assert len({row.officer_id for row in found}) == pytest.approx(31, abs=1)
-        assert {row.subject for row in found} == set(Subject)
-        assert {row.relation for row in found} == set(Relation)
-        assert {row.state for row in found} == set(ConflictState)
 
 
 class TestPlans:
@@ -135,6 +75,9 @@ class TestPlans:
         sources = [plan.targets for plan in binhai.plans]
         quotas = [source.quota for source in sources if isinstance(source, DrawnTargets)]
 
+        crossed = [quota for quota in quotas if isinstance(quota, OverlappingQuota)]
+        assert [quota.columns for quota in crossed] == [("quarter", "industry_code")]
+        quotas = [quota for quota in quotas if not isinstance(quota, OverlappingQuota)]
         assert {quota.kind for quota in quotas} == set(QuotaKind)
         assert {quota.rounding for quota in quotas} == set(Rounding)
         assert {quota.columns for quota in quotas} == {(), ("credit_risk_class",), ("street",)}
@@ -150,6 +93,48 @@ class TestPlans:
 
     def test_have_priorities_of_their_own(self, binhai):
         assert len({plan.priority for plan in binhai.plans}) == len(binhai.plans)
+
+    def test_some_visit_neighbours_in_rounds(self, binhai):
+        sizes = Counter(plan.round_size for plan in binhai.plans)
+
+        assert set(sizes) == {1, 3, 4, 5}
+        assert 8 <= sizes.total() - sizes[1] <= 20
+
+    def test_campaigns_go_out_on_fixed_days(self, binhai):
+        fixed = [plan for plan in binhai.plans if plan.fixed_days]
+
+        assert 8 <= len(fixed) <= 25
+        assert Counter(plan.kind for plan in fixed)[PlanKind.JOINT_DUAL_RANDOM] == 1
+        assert all(binhai.calendar.is_working(day) for plan in fixed for day in plan.fixed_days)
+        assert all(day.weekday() > 0 for plan in fixed for day in plan.fixed_days)
+
+    def test_some_prefer_officers_who_are_near_new_there_and_versed(self, binhai):
+        wishes = [plan.suitability for plan in binhai.plans if plan.suitability]
+
+        assert 15 <= len(wishes) <= 25
+        assert {(wish.near, wish.rotation) for wish in wishes} == {(2, 1)}
+        assert {wish.expertise for wish in wishes} == {0, 1}
+
+    def test_experts_are_asked_of_bodies_that_have_them(self, binhai):
+        listed = {
+            (body_id, field)
+            for body_id, fields in experts(binhai).select("body_id", "qualifications").iter_rows()
+            for field in fields
+        }
+        asked = {
+            (part.body_id, field)
+            for plan in binhai.plans
+            for part in plan.participations
+            for place in part.experts
+            for field in place
+        }
+
+        assert len(experts(binhai)) == 40
+        assert asked == listed
+        assert {field for _, field in asked} == {"food", "special_equipment", "construction"}
+
+    def test_unannounced_checks_take_nobody_along(self, binhai):
+        assert {plan.merging for plan in binhai.plans if not plan.lending} == {False}
 
     def test_a_target_is_on_one_list_at_most(self, binhai):
         listed = Counter(name for plan in binhai.plans for name in plan.listed_ids or ())
@@ -172,43 +157,42 @@ class TestPlans:
         assert all(joint.initiating_body in bodies for bodies in coming)
 
 
-class TestPast:
-    def test_is_a_year_of_about_20000_visits_before_the_window(self, binhai):
-        frame = binhai.history.frame
+class TestRules:
+    """What the policy asks for, and what the registries offer for it."""
 
-        assert frame["visit_id"].n_unique() == pytest.approx(20_000, rel=0.02)
-        assert frame["day"].min() >= date(2025, 12, 1)
-        assert frame["day"].max() < binhai.window.starts
+    def test_a_day_and_a_week_have_room_for_few_visits_and_some_is_kept(self, binhai):
+        policy = binhai.policy
 
-    def test_was_on_working_days(self, binhai):
-        assert all(binhai.calendar.is_working(day) for day in binhai.history.frame["day"].unique())
+        assert (policy.max_per_day, policy.max_per_week, policy.max_visits) == (2, 4, 6)
+        assert Fraction(1, 10) <= policy.urgent_reserve <= Fraction(1, 5)
+        assert policy.require_senior
+        assert policy.no_repeated_pairs
 
-    def test_keeps_the_caps_together_with_the_live_tasks(self, binhai):
-        caps = binhai.policy.caps
-        log = pl.concat([binhai.history.frame, binhai.live.frame]).with_columns(
-            level=pl.col("body_id").replace_strict(
-                {body.body_id: body.level.value for body in binhai.bodies}
-            )
-        )
+    def test_small_streets_borrow_from_a_neighbour_and_then_from_the_enforcement_body(self, binhai):
+        lending = binhai.policy.lending
+        small = {name for name, facts in FACTS.items() if facts.street and facts.is_small}
 
-        def most(*key):
-            return log.group_by("target_id", *key).agg(pl.col("visit_id").n_unique())
+        assert small
+        assert small <= set(lending)
+        for name in small:
+            neighbour, last = lending[name]
+            assert FACTS[neighbour].street
+            assert not FACTS[neighbour].is_small
+            assert last == BY_NAME["区城市管理综合行政执法支队"]
+        assert not set(lending) & {lender for lenders in lending.values() for lender in lenders}
 
-        assert most()["visit_id"].max() == caps.total
-        assert most("body_id")["visit_id"].max() == caps.per_body
-        for level, cap in caps.per_level.items():
-            assert most("level").filter(level=level.value)["visit_id"].max() == cap
+    def test_a_few_dozen_relatives_work_for_one_body_and_a_few_for_two(self, binhai):
+        home = dict(binhai.officers.frame.select("officer_id", "body_id").iter_rows())
+        pairs = [(row.officer_id, row.relative_id) for row in binhai.relatives]
+        across = [pair for pair in pairs if home[pair[0]] != home[pair[1]]]
 
-    def test_reaches_into_the_window_with_a_few_dozen_live_tasks(self, binhai):
-        days = binhai.live.frame["day"]
-
-        assert 24 <= len(binhai.live) <= 60
-        assert all(day in binhai.days for day in days)
-
-    def test_knows_joint_visits(self, binhai):
-        joint = binhai.history.frame.filter(plan_kind=PlanKind.JOINT_DUAL_RANDOM.value)
-
-        assert joint.group_by("visit_id").len()["len"].unique().to_list() == [2]
+        assert len(pairs) - len(across) == 36
+        assert len(across) == 6
+        assert len({name for pair in pairs for name in pair}) == 2 * len(pairs)
+        assert {row.relation for row in binhai.relatives} == set(Relation) - {
+            Relation.SELF,
+            Relation.OTHER,
+        }
 
 
 class TestReferences:

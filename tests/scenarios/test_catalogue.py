@@ -17,7 +17,8 @@ def fingerprint(problem):
         *(log.digest for log in (problem.history, problem.live)),
         *(problem.number, problem.window, problem.bodies, problem.items, problem.plans),
         *(sorted(problem.calendar.holidays), sorted(policy.exempt_kinds), policy.caps),
-        *(problem.conflicts, problem.leave),
+        *(problem.conflicts, problem.leave, problem.relatives),
+        *(sorted(policy.lending.items()), policy.remedies),
     ]
     return hashlib.sha256("\n".join(map(repr, parts)).encode()).hexdigest()
 
@@ -44,6 +45,7 @@ def test_another_seed_changes_every_random_part_of_the_district():
     assert first.plans != second.plans
     assert first.conflicts != second.conflicts
     assert first.leave != second.leave
+    assert first.relatives != second.relatives
 
 
 def test_the_district_does_not_depend_on_the_order_of_sets(binhai):
