@@ -1,10 +1,12 @@
 """Pricing: the count vector that gains most, one call of CP-SAT at a time.
 
-The linear relaxation is ten times as fast, and about every second time its vertex is whole: good
-enough to go on with, but no proof.
+A vertex of the linear relaxation has few cells that are not whole. Made whole by a small model over
+these alone, it is nearly as good and five times as fast: enough to go on with, but no proof.
 """
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +18,7 @@ from scheduler.solving import cpsat
 from scheduler.solving.linear import LinearProgram
 
 NEARLY = 1e-6
-"""A vertex this near to whole numbers is one, if these satisfy the quota."""
+"""A count of a vertex this near to a whole number is one."""
 
 SCALE = 10_000_000
 """Gains are rounded to so many parts of the largest, since CP-SAT counts in whole numbers."""
@@ -32,18 +34,44 @@ class Pricing:
         self._relaxed = _relaxation(cells, quota)
 
     def likely(self, gains: NDArray[np.int64]) -> CountVector | None:
-        """Return a count vector with the largest sum of gains but for rounding, if one is near."""
+        """Return a count vector that gains nearly most, if one is near the relaxation's."""
         self._relaxed.prefer(gains.tolist())
         found = self._relaxed.solve().value
         if found is None:
             return None
-        near = np.rint(found.values)
-        counts = tuple(int(count) for count in near)
-        if np.abs(found.values - near).max() > NEARLY or not self._cells.satisfy(
-            counts, self._quota
-        ):
+        counts = np.rint(found.values).astype(np.int64)
+        open_cells = np.nonzero(np.abs(found.values - counts) > NEARLY)[0]
+        if len(open_cells):
+            counts[open_cells] = 0
+            rest = self._completed(counts, open_cells, gains)
+            if rest is None:
+                return None
+            counts[open_cells] = rest
+        vector = tuple(counts.tolist())
+        return vector if self._cells.satisfy(vector, self._quota) else None
+
+    def _completed(
+        self, counts: NDArray[np.int64], open_cells: NDArray[np.int64], gains: NDArray[np.int64]
+    ) -> CountVector | None:
+        """Return the best counts of *open_cells*, the others being *counts*; None if none fit."""
+        cells, margins = _only(self._cells, open_cells), []
+        for margin in self._quota.margins:
+            held = int(counts[list(self._cells.within(margin))].sum())
+            if held > margin.most:
+                return None
+            margins.append(
+                replace(margin, least=max(0, margin.least - held), most=margin.most - held)
+            )
+        size = self._quota.size - int(counts.sum())
+        if size < 1:
             return None
-        return counts
+        quota = replace(self._quota, size=size, margins=tuple(margins))
+        model = CountModel(cells, size)
+        model.keep(bounds_of(cells, quota))
+        model.model.maximize(
+            cp_model.LinearExpr.weighted_sum(model.counts, gains[open_cells].tolist())
+        )
+        return cpsat.solve(model.model, model.read, presolve=False).value
 
     def best(self, gains: NDArray[np.int64]) -> CountVector:
         """Return a count vector with the largest sum of gains, shape (cells,).
@@ -61,6 +89,14 @@ class Pricing:
             message = "No sample satisfies the quota."
             raise ValueError(message)
         return found
+
+
+def _only(cells: Cells, some: NDArray[np.int64]) -> Cells:
+    return replace(
+        cells,
+        levels=tuple(cells.levels[cell] for cell in some),
+        sizes=tuple(cells.sizes[cell] for cell in some),
+    )
 
 
 def _relaxation(cells: Cells, quota: OverlappingQuota) -> LinearProgram:

@@ -6,9 +6,9 @@ convex hull of the count vectors that satisfy the quota. It is approached from b
 
 * from outside, leximin over the linear relaxation (maximise the smallest chance, fix the cells
   with a positive dual, repeat), cut by inequalities that CP-SAT has proven for the hull;
-* from inside, column generation: count vectors priced by the relaxation where that is whole, and
-  else by CP-SAT, until a mixture of them gives every cell its chance, or until an inequality that
-  CP-SAT has proven says that none does.
+* from inside, column generation: count vectors near a vertex of the relaxation, and by CP-SAT
+  where these do not improve, until a mixture of them gives every cell its chance, or until an
+  inequality that CP-SAT has proven says that none does.
 
 Where both meet, within `TOLERANCE`, the chances are leximin. The law is that of B. Flanigan et
 al., "Fair algorithms for selecting citizens' assemblies", Nature 596 (2021), for single persons.
@@ -188,10 +188,31 @@ def leximin_chances(
         if not isinstance(found, Cut):
             found = mixture_of(cells, pricing, chances, 0.0, vectors)
         if not isinstance(found, Cut):
-            lottery = with_whole_weights(vectors, found[0])
+            lottery = with_whole_weights(vectors, nearest(cells, chances, vectors))
             _refuse_far(cells, chances, lottery)
             return chances, lottery
         cuts.append(found)
+
+
+def nearest(cells: Cells, chances: Chances, vectors: list[CountVector]) -> NDArray[np.float64]:
+    """Return weights of *vectors* whose chances are as near to *chances* as they can all be.
+
+    A mixture that gives each cell its chance may give one of them what all others lack together.
+    """
+    program, sizes = LinearProgram(), np.array(cells.sizes, np.float64)
+    distance = program.variable(-1, 0, gain=1.0)  # below nought, so that less of it is more
+    above = [program.constraint(float(p), INFINITE, [(distance, -1.0)]) for p in chances]
+    below = [program.constraint(-INFINITE, float(p), [(distance, 1.0)]) for p in chances]
+    one = program.constraint(1, 1)
+    for vector in vectors:
+        given = [(c, n / sizes[c]) for c, n in enumerate(vector) if n]
+        rows = [(rows[c], chance) for rows in (above, below) for c, chance in given]
+        program.variable(0, INFINITE, column=[*rows, (one, 1.0)])
+    found = program.solve().proven()
+    if found is None:
+        message = "A mixture of count vectors always exists."
+        raise AssertionError(message)
+    return found.values[1:]
 
 
 def _refuse_far(cells: Cells, chances: Chances, lottery: tuple[WeightedCounts, ...]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from ortools.linear_solver import pywraplp
+from ortools.linear_solver import linear_solver_pb2, pywraplp
 
 from scheduler.solving.outcome import InvalidModelError, Outcome, Status
 
@@ -22,6 +22,12 @@ STATUS: Mapping[int, Status] = {
     pywraplp.Solver.ABNORMAL: Status.UNDECIDED,
 }
 """UNBOUNDED and MODEL_INVALID are missing on purpose: our programs are neither."""
+
+
+DOUBTFUL = frozenset({pywraplp.Solver.ABNORMAL, pywraplp.Solver.INFEASIBLE})
+SECOND = "CLP"
+"""Asked where GLOP loses itself in rounding, as in one of a few hundred programs that grow; then it
+calls a program infeasible too that is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +89,11 @@ class LinearProgram:
         Raises:
             InvalidModelError: if the solver calls it invalid or unbounded.
         """
-        status = self._solver.Solve()
+        solver = self._solver
+        status = solver.Solve()
+        if status in DOUBTFUL:
+            solver = self._another()
+            status = solver.Solve()  # type: ignore[no-untyped-call]
         if status not in STATUS:
             message = f"A linear program ended with status {status}."
             raise InvalidModelError(message)
@@ -92,8 +102,16 @@ class LinearProgram:
         return Outcome(
             Status.OPTIMAL,
             Optimum(
-                self._solver.Objective().Value(),
-                np.array([variable.solution_value() for variable in self._variables]),  # type: ignore[no-untyped-call]
-                np.array([constraint.dual_value() for constraint in self._constraints]),  # type: ignore[no-untyped-call]
+                solver.Objective().Value(),
+                np.array([variable.solution_value() for variable in solver.variables()]),
+                np.array([constraint.dual_value() for constraint in solver.constraints()]),
             ),
         )
+
+    def _another(self) -> pywraplp.Solver:
+        """Return the same program in a solver that begins from nothing."""
+        model = linear_solver_pb2.MPModelProto()
+        self._solver.ExportModelToProto(model)
+        another: pywraplp.Solver = pywraplp.Solver.CreateSolver(SECOND)  # type: ignore[no-untyped-call]
+        another.LoadModelFromProto(model)  # type: ignore[no-untyped-call]
+        return another

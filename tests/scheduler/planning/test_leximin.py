@@ -10,7 +10,7 @@ from scenarios.panels import PanelSize, panel_world
 from scheduler.domain.overlap import Law
 from scheduler.planning.cell_lock import lock_cells
 from scheduler.planning.cells import cell_table
-from scheduler.planning.leximin import TOTAL, leximin_chances, with_whole_weights
+from scheduler.planning.leximin import CLOSE, TOTAL, leximin_chances, with_whole_weights
 from tests.scheduler.lottery.count_enumeration import all_counts, cells, quota
 
 
@@ -125,6 +125,25 @@ def test_chances_agree_with_all_samples_on_random_pools(seed):
 
     assert chances == pytest.approx(brute_force(of, wanted), abs=1e-6)
     assert chances_of(of, lottery) == pytest.approx(chances, abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("seed", "seats", "features"),
+    [
+        (4, 60, 3),
+        (6, 40, 4),
+        (14, 30, 4),
+        (15, 60, 4),
+        pytest.param(1, 60, 5, marks=pytest.mark.long),
+    ],
+)
+def test_pools_in_whose_programs_a_solver_loses_itself(seed, seats, features):
+    world = panel_world(PanelSize(200, seats, features), np.random.default_rng(seed))
+    of = cell_table(world.pool, world.quota.columns).cells
+    chances, lottery = leximin_chances(of, world.quota)
+
+    assert chances @ np.array(of.sizes) == pytest.approx(seats)
+    assert chances_of(of, lottery) == pytest.approx(chances, abs=CLOSE)
 
 
 def test_a_lock_holds_few_count_vectors_with_whole_weights():
