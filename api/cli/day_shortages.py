@@ -31,16 +31,20 @@ REASONS: Mapping[DayReason, Words] = {
     ),
     DayReason.FULL_DAYS: Words(
         "{bodies}：计划 {plans} 在 {days} 需要 {needed} 人次，"
-        "按每人每日检查次数上限、扣除未完成任务和应急预留后只有 {available} 人次，"
+        "按每人每日、每周检查次数上限，扣除未完成任务和应急预留后只有 {available} 人次，"
         "缺 {lacking} 人次。",
-        "{bodies}: visits of {plans} need {needed} places on {days}; the daily limit of officers, "
-        "less open tasks and the urgent reserve, leaves {available}: {lacking} short.",
+        "{bodies}: visits of {plans} need {needed} places on {days}; what officers may do by day "
+        "and week, less open tasks and the urgent reserve, leaves {available}: {lacking} short.",
     ),
 }
 CHANGES: Mapping[DayChange, Words] = {
     DayChange.HIGHER_DAILY_MAXIMUM: Words(
         "将{subject}每人每日检查次数上限提高 {amount} 次",
         "raise the most visits per officer and day of {subject} by {amount}",
+    ),
+    DayChange.HIGHER_WEEKLY_MAXIMUM: Words(
+        "将{subject}每人每周检查次数上限提高 {amount} 次",
+        "raise the most visits per officer and week of {subject} by {amount}",
     ),
     DayChange.LOWER_RESERVE: Words(
         "将{subject}的应急预留降至 {share}", "keep only {share} of {subject} free for urgent calls"

@@ -89,9 +89,13 @@ def _of_several(problem: Problem, figures: Measures) -> DayShortage:
         message = "Without limits every block has a distribution."
         raise RuntimeError(message)
     places = figures.places(grid)
+    in_week = figures.by_week(places)
     rows, days = np.nonzero(places > figures.room)
-    full = sorted(set(days.tolist()))
-    bodies = sorted({figures.block.bodies[row].body_id for row in rows.tolist()})
+    of_week, weeks = np.nonzero(in_week > figures.week_room)
+    full = sorted({*days.tolist(), *np.nonzero(np.isin(figures.week_of, weeks))[0].tolist()})
+    bodies = sorted(
+        {figures.block.bodies[row].body_id for row in (*rows.tolist(), *of_week.tolist())}
+    )
     plans = [
         load.plan_id
         for load, visits in zip(figures.block.loads, grid, strict=True)
@@ -103,8 +107,8 @@ def _of_several(problem: Problem, figures: Measures) -> DayShortage:
         body_ids=tuple(bodies),
         plan_ids=tuple(plans),
         days=tuple(problem.days[day] for day in full),
-        needed=int(places[rows, days].sum()),
-        available=int(figures.room[rows, days].sum()),
+        needed=int(places[rows, days].sum() + in_week[of_week, weeks].sum()),
+        available=int(figures.room[rows, days].sum() + figures.week_room[of_week, weeks].sum()),
     )
 
 
@@ -113,7 +117,10 @@ def _without_others(block: DayBlock, short: DayShortage, found: list[DayShortage
     others = [other for other in found if other is not short]
     if short.reason is DayReason.FULL_DAYS:
         free = {body_id for other in others for body_id in other.body_ids}
-        bodies = (replace(s, per_officer=None) if s.body_id in free else s for s in block.bodies)
+        bodies = (
+            replace(s, per_officer=None, in_week=None) if s.body_id in free else s
+            for s in block.bodies
+        )
         return replace(block, bodies=tuple(bodies))
     gone = {plan_id for other in others for plan_id in other.plan_ids}
     return replace(block, loads=tuple(x for x in block.loads if x.plan_id not in gone))

@@ -44,7 +44,7 @@ def full_days(figures: Measures) -> Iterator[FullDays]:
             for claim in load.claims
             if claim.body_id == supply.body_id and claim.places[-1]
         ]
-        found = _cut(figures, row, asked) if supply.per_officer is not None and asked else None
+        found = _cut(figures, row, asked) if supply.is_limited and asked else None
         if found is not None:
             yield found
 
@@ -53,8 +53,11 @@ def _cut(figures: Measures, row: int, asked: list[tuple[PlanLoad, Claim]]) -> Fu
     network = Network()
     unit = gcd(*(places for _, claim in asked for places in claim.places))
     days = {day: network.node() for load, _ in asked for day in load.days}
+    weeks = [network.node() for _ in figures.week_room[row]]
+    for week, node in enumerate(weeks):
+        network.arc(node, SINK, int(figures.week_room[row, week]) // unit * unit)
     for day, node in days.items():
-        network.arc(node, SINK, int(figures.room[row, day]) // unit * unit)
+        network.arc(node, weeks[figures.week_of[day]], int(figures.room[row, day]) // unit * unit)
     plans = []
     for load, claim in asked:
         node = network.node()

@@ -47,6 +47,33 @@ class Measures:
         return np.array([[NO_LIMIT if r is None else r for r in row] for row in rooms], np.int64)
 
     @cached_property
+    def week_of(self) -> Counts:
+        """The week of each day, shape (D,); all days are one week if no weeks are given."""
+        found = np.zeros(self.block.n_days, np.int64)
+        for week, days in enumerate(self.block.bodies[0].weeks):
+            found[list(days)] = week
+        return found
+
+    @cached_property
+    def week_room(self) -> Counts:
+        """Places that visits may use in each week, shape (B, W)."""
+        n_weeks = int(self.week_of.max(initial=0)) + 1
+        rooms = [s.in_week or (NO_LIMIT,) * n_weeks for s in self.block.bodies]
+        return np.array(rooms, np.int64).reshape(len(rooms), n_weeks)
+
+    @cached_property
+    def weeks_count(self) -> bool:
+        """Whether any body has a limit by week."""
+        return bool((self.week_room < NO_LIMIT).any())
+
+    def by_week(self, places: Counts) -> Counts:
+        """Add up places by day, shape (B, D), to places by week, shape (B, W)."""
+        found = np.zeros_like(self.week_room)
+        for week in range(found.shape[1]):
+            found[:, week] = places[:, self.week_of == week].sum(axis=1)
+        return found
+
+    @cached_property
     def asks(self) -> tuple[tuple[tuple[int, Counts], ...], ...]:
         """By plan: the row of each of its bodies, and the places by visits on a day."""
         return tuple(
@@ -63,8 +90,10 @@ class Measures:
         return used
 
     def fits(self, grid: Grid) -> bool:
-        """Tell whether no body needs more than its room."""
-        return bool((self.places(grid) <= self.room).all())
+        """Tell whether no body needs more than its room, on any day and in any week."""
+        places = self.places(grid)
+        in_weeks = not self.weeks_count or bool((self.by_week(places) <= self.week_room).all())
+        return in_weeks and bool((places <= self.room).all())
 
     def peaks(self, grid: Grid | Counts) -> Counts:
         """Return the most places of a day, live tasks included, shape (B,)."""

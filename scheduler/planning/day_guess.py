@@ -76,6 +76,8 @@ def _spread(figures: Measures, plan: int, visits: Counts, used: Counts, *, own_f
         ranked = there[np.lexsort(ahead)]
         # Days with equally many visits of the plan can take their next ones together.
         level = int((visits[there] == visits[there].min()).sum()) if own_first else 1
+        if figures.weeks_count:
+            level = 1  # the days of one week share its room
         chosen = ranked[: min(left, level)]
         for row, places in asked:
             used[row, chosen] += places[visits[chosen] + 1] - places[visits[chosen]]
@@ -90,6 +92,9 @@ def _has_room(figures: Measures, asked: Asks, visits: Counts, used: Counts) -> N
     for row, places in asked:
         more = places[visits + 1] - places[visits]
         fits &= used[row] + more <= figures.room[row]
+        if figures.weeks_count:
+            in_week = np.bincount(figures.week_of, used[row])[figures.week_of]
+            fits &= in_week + more <= figures.week_room[row, figures.week_of]
     return fits
 
 

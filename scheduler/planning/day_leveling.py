@@ -78,6 +78,8 @@ class _Levelling:
         change[:, (used + more > self.ceiling[here]).any(axis=0)] = NEVER
         visits = self.visits[plan : plan + 1, days]
         change[~self._keeps_spread(np.array([plan]), visits.T, visits)] = NEVER
+        if self.figures.weeks_count:
+            change[~self._keeps_weeks(plan, days)] = NEVER
         np.fill_diagonal(change, 0)
         best = int(change.argmin())
         if change.flat[best] >= 0:
@@ -86,7 +88,12 @@ class _Levelling:
         return True
 
     def exchange(self, plan: int) -> bool:
-        """Exchange a visit of the plan on a peak day for another plan's, if that does good."""
+        """Exchange a visit of the plan on a peak day for another plan's, if that does good.
+
+        Where weeks are limited nothing is exchanged.
+        """
+        if self.figures.weeks_count:
+            return False
         used = self.used[self.rows[plan]]
         peak = (used == used.max(axis=1)[:, None]).any(axis=0)
         sources = np.nonzero(peak & (self.visits[plan] > 0))[0]
@@ -127,6 +134,20 @@ class _Levelling:
         may &= self._keeps_spread(np.array([plan]), mine[source : source + 1], mine[goals])
         may &= self._keeps_spread(others, theirs, self.visits[others, source][:, None])
         return np.asarray(may, np.bool_)
+
+    def _keeps_weeks(self, plan: int, days: Counts) -> NDArray[np.bool_]:
+        """Tell whether weeks keep to their room if a visit goes from one of *days* to another."""
+        rows, weeks = self.rows[plan], self.figures.week_of[days]
+        here = np.ix_(rows, days)
+        total = self.figures.by_week(self.used - self.figures.live)[np.ix_(rows, weeks)]
+        same = weeks[:, None] == weeks
+        # Axes: bodies, sources, goals.
+        after = (total + self.more[plan][here])[:, None, :] - self.less[plan][here][
+            :, :, None
+        ] * same
+        return np.asarray(
+            (after <= self.figures.week_room[np.ix_(rows, weeks)][:, None, :]).all(axis=0)
+        )
 
     def _keeps_spread(self, plans: Counts, source: Counts, goal: Counts) -> NDArray[np.bool_]:
         """Tell whether a visit may go from a day with *source* visits to one with *goal*."""

@@ -3,6 +3,7 @@
     y[p, d]            visits of plan p on day d, for the days that p may use
     Σ_d y[p, d]        = visits of p
     use[b, d]          = Σ_p places of b for y[p, d] visits of p      <= room of b on d
+    Σ_(d in w) use[b, d]                                              <= room of b in week w
     peak[b]            >= use[b, d] + live[b, d]
     spread[p]          >= y[p, d] - y[p, e]
     minimise           (1 + Σ_p visits of p) · Σ_b peak[b] + Σ_p spread[p]
@@ -12,6 +13,7 @@ so that a lower peak goes before any gain in spread.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
@@ -90,6 +92,10 @@ def least_overflow(figures: Measures, *, work: float) -> Outcome[Grid]:
             over = made.model.new_int_var(0, _most_places(figures.block), "")
             made.model.add(sum(places) <= room + over)
             excess.append(over)
+    for places, room in _by_week(figures, made):
+        over = made.model.new_int_var(0, _most_places(figures.block), "")
+        made.model.add(sum(places) <= room + over)
+        excess.append(over)
     made.model.minimize(sum(excess))
     return cpsat.solve(made.model, lambda solver: read(made, solver, figures.block), work=work)
 
@@ -111,6 +117,19 @@ def _keep_rooms(figures: Measures, made: DayModel) -> None:
         room = int(figures.room[row, day])
         if room < NO_LIMIT:
             made.model.add(sum(places) <= room)
+    for places, room in _by_week(figures, made):
+        made.model.add(sum(places) <= room)
+
+
+def _by_week(figures: Measures, made: DayModel) -> Iterator[tuple[list[cp_model.LinearExprT], int]]:
+    """Yield what each body uses in each week, with its room, where that is limited."""
+    in_week: dict[tuple[int, int], list[cp_model.LinearExprT]] = {}
+    for (row, day), places in made.used.items():
+        in_week.setdefault((row, int(figures.week_of[day])), []).extend(places)
+    for (row, week), places in in_week.items():
+        room = int(figures.week_room[row, week])
+        if room < NO_LIMIT:
+            yield places, room
 
 
 def _peaks(figures: Measures, made: DayModel) -> list[Count]:

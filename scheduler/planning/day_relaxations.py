@@ -56,10 +56,14 @@ class _Trial:
         if self.short.reason is DayReason.NO_DAY:
             return
         for supply in self.block.bodies:
-            if supply.body_id in self.short.body_ids and supply.per_officer is not None:
+            if supply.body_id not in self.short.body_ids or not supply.is_limited:
+                continue
+            if supply.per_officer is not None:
                 yield from self._higher_maximum(supply, supply.per_officer)
                 yield from self._lower_reserve(supply)
-                yield from self._more_officers(supply, supply.per_officer)
+            if supply.in_week is not None:
+                yield from self._higher_weekly(supply)
+            yield from self._more_officers(supply)
 
     def of_plans(self) -> Iterator[_Ranked]:
         """Try fewer visits and other days, of the plans that need most."""
@@ -86,6 +90,14 @@ class _Trial:
             size = least * sum(supply.officers[day] for day in self.days)
             yield size, DayRelaxation(DayChange.HIGHER_DAILY_MAXIMUM, supply.body_id, least)
 
+    def _higher_weekly(self, supply: Supply) -> Iterator[_Ranked]:
+        most = sum(self._places(load, load.visits) for load in self.block.loads)
+        least = _least(lambda by: _fits(self._with(supply.weekly(by))), most)
+        if least is not None:
+            weeks = [week for week in supply.weeks if not set(week).isdisjoint(self.days)]
+            size = least * sum(max(supply.officers[day] for day in week) for week in weeks)
+            yield size, DayRelaxation(DayChange.HIGHER_WEEKLY_MAXIMUM, supply.body_id, least)
+
     def _lower_reserve(self, supply: Supply) -> Iterator[_Ranked]:
         percent = ceil(100 * supply.reserved) - 1
 
@@ -98,14 +110,17 @@ class _Trial:
             size = sum(supply.reserve(day) - lower.reserve(day) for day in self.days)
             yield size, DayRelaxation(DayChange.LOWER_RESERVE, supply.body_id, lower.reserved)
 
-    def _more_officers(self, supply: Supply, per_officer: int) -> Iterator[_Ranked]:
-        def joined(by: int) -> DayBlock:
-            return self._with(replace(supply, officers=tuple(n + by for n in supply.officers)))
-
+    def _more_officers(self, supply: Supply) -> Iterator[_Ranked]:
         most = ceil(self.short.needed / (1 - supply.reserved)) + 1
-        least = _least(lambda by: _fits(joined(by)), most)
+        least = _least(lambda by: _fits(self._with(supply.joined(by))), most)
         if least is not None:
-            size = least * per_officer * len(self.days)
+            weeks = sum(not set(week).isdisjoint(self.days) for week in supply.weeks)
+            each = [
+                limit * count
+                for limit, count in ((supply.per_officer, len(self.days)), (supply.per_week, weeks))
+                if limit is not None
+            ]
+            size = least * min(each)
             yield size, DayRelaxation(DayChange.MORE_OFFICERS, supply.body_id, least)
 
     def _fewer_visits(self, load: PlanLoad) -> Iterator[_Ranked]:

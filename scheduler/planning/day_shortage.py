@@ -28,7 +28,8 @@ class DayReason(StrEnum):
 class DayChange(StrEnum):
     """What would mend a day shortage. Each has been checked to work, alone.
 
-    HIGHER_DAILY_MAXIMUM: each officer of body *subject* makes *amount* more visits a day at most.
+    HIGHER_DAILY_MAXIMUM: each officer of body *subject* makes *amount* more visits a day at most;
+    HIGHER_WEEKLY_MAXIMUM: in a week.
     LOWER_RESERVE: of the body's places only the share *amount* stays free for urgent calls.
     MORE_OFFICERS: the body has *amount* officers more. FEWER_VISITS: plan *subject* makes *amount*
     visits fewer. ANY_DAY: the plan is not bound to its fixed days. MORE_DAYS: the plan has *amount*
@@ -36,6 +37,7 @@ class DayChange(StrEnum):
     """
 
     HIGHER_DAILY_MAXIMUM = "higher_daily_maximum"
+    HIGHER_WEEKLY_MAXIMUM = "higher_weekly_maximum"
     LOWER_RESERVE = "lower_reserve"
     MORE_OFFICERS = "more_officers"
     FEWER_VISITS = "fewer_visits"

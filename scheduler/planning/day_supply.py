@@ -1,4 +1,4 @@
-"""Supply: the officer-places that a body can give on each working day of the draw's window.
+"""Supply: the officer-places that a body can give on each working day, and in each week.
 
 Rule: reserve-kept
 """
@@ -6,17 +6,21 @@ Rule: reserve-kept
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from math import ceil
+from typing import Self
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
 from scheduler.domain.problem import Problem
-from scheduler.lottery.roster import on_duty
+from scheduler.lottery.crews import Crew
+from scheduler.lottery.roster import crew_rosters, on_duty
+from scheduler.lottery.timetable import Week, engagements, week_of
+from scheduler.planning.officer_time import time_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +29,9 @@ class Supply:
 
     *officers* are there on the day, *live* the places that visits of earlier draws take.
     *per_officer* is how many visits one officer makes on a day at most, None without limit, and
-    *reserved* the share of the places that stays free for urgent calls.
+    *reserved* the share of the places that stays free for urgent calls. *in_week* are the places
+    left in each of *weeks* (positions of days that lie in one ISO week), where an officer makes
+    *per_week* visits at most; None without limit.
     """
 
     body_id: str
@@ -33,6 +39,25 @@ class Supply:
     live: tuple[int, ...]
     per_officer: int | None
     reserved: Fraction
+    weeks: tuple[tuple[int, ...], ...] = ()
+    in_week: tuple[int, ...] | None = None
+    per_week: int | None = None
+
+    @property
+    def is_limited(self) -> bool:
+        """Whether officers have a limit that planned days must keep."""
+        return self.per_officer is not None or self.in_week is not None
+
+    def joined(self, more: int) -> Self:
+        """Return the supply with so many officers *more*, who are there on all days."""
+        in_week = self.in_week and tuple(n + more * (self.per_week or 0) for n in self.in_week)
+        return replace(self, officers=tuple(n + more for n in self.officers), in_week=in_week)
+
+    def weekly(self, more: int) -> Self:
+        """Return the supply if each officer makes so many visits *more* in a week at most."""
+        there = (max(self.officers[day] for day in days) for days in self.weeks)
+        in_week = tuple(n + more * m for n, m in zip(self.in_week or (), there, strict=True))
+        return replace(self, in_week=in_week, per_week=(self.per_week or 0) + more)
 
     def capacity(self, day: int) -> int | None:
         """Return the places on a day, live tasks taken off; None is without limit."""
@@ -57,6 +82,7 @@ def supplies(problem: Problem, bodies: Iterable[str]) -> dict[str, Supply]:
     """Return the supply of each of *bodies*, ascending."""
     wanted = sorted(set(bodies))
     there, taken = _officers_there(problem, wanted), _live_places(problem, wanted)
+    weeks, left = _weeks(problem), _left_in_weeks(problem, wanted)
     return {
         body_id: Supply(
             body_id=body_id,
@@ -64,6 +90,9 @@ def supplies(problem: Problem, bodies: Iterable[str]) -> dict[str, Supply]:
             live=tuple(taken[position].tolist()),
             per_officer=problem.policy.max_per_day,
             reserved=problem.policy.urgent_reserve,
+            weeks=weeks,
+            in_week=left.get(body_id),
+            per_week=problem.policy.max_per_week,
         )
         for position, body_id in enumerate(wanted)
     }
@@ -88,6 +117,26 @@ def _officers_there(problem: Problem, bodies: list[str]) -> NDArray[np.int64]:
             for day in problem.days
         ]
     return found
+
+
+def _weeks(problem: Problem) -> tuple[tuple[int, ...], ...]:
+    """Return the positions of the working days of each ISO week."""
+    found: dict[Week, list[int]] = {}
+    for position, day in enumerate(problem.days):
+        found.setdefault(week_of(day), []).append(position)
+    return tuple(tuple(days) for days in found.values())
+
+
+def _left_in_weeks(problem: Problem, bodies: list[str]) -> dict[str, tuple[int, ...]]:
+    """Return by body the visits that its officers may still make in each week, if limited."""
+    if problem.policy.max_per_week is None:
+        return {}
+    engaged, crews, weeks = engagements(problem), [Crew(x) for x in bodies], _weeks(problem)
+    times = (time_of(problem, x, engaged) for x in crew_rosters(problem, crews, "days").values())
+    return {
+        time.roster.body_id: tuple(int(time.of_week(days).sum()) for days in weeks)
+        for time in times
+    }
 
 
 def _live_places(problem: Problem, bodies: list[str]) -> NDArray[np.int64]:

@@ -11,7 +11,7 @@ Rule: week-at-most
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -55,9 +55,14 @@ class OfficerTime:
         for day in days:
             by_week[self.weeks[day]].append(day)
         total = np.zeros(len(self.in_window), np.int64)
-        for week, some in by_week.items():
-            total += np.minimum(self.on_day[:, some].sum(axis=1), self.in_week[week])
+        for some in by_week.values():
+            total += self.of_week(some)
         return np.minimum(total, self.in_window)
+
+    def of_week(self, days: Sequence[int]) -> Visits:
+        """Return how many visits each could make on *days* of one week, (n,)."""
+        in_week = self.in_week[self.weeks[days[0]]]
+        return np.asarray(np.minimum(self.on_day[:, list(days)].sum(axis=1), in_week), np.int64)
 
 
 def time_of(problem: Problem, roster: Roster, engaged: Engagements) -> OfficerTime:

@@ -10,6 +10,7 @@ from fractions import Fraction
 from scheduler.domain.calendar import Window
 from scheduler.domain.lock import PlanPool
 from scheduler.domain.plans import Plan
+from scheduler.domain.policy import Policy
 from scheduler.domain.problem import Problem
 from scheduler.domain.registry import LEADER
 from scheduler.planning.day_shortage import DayChange, DayRelaxation
@@ -22,21 +23,31 @@ def day_applied(
     problem: Problem, relaxation: DayRelaxation, pools: Mapping[str, PlanPool] | None = None
 ) -> Problem:
     """Return the problem with a change made; limits and reserves change for all bodies."""
-    policy, subject, amount = problem.policy, relaxation.subject, relaxation.amount
+    subject, count = relaxation.subject, int(relaxation.amount)
     match relaxation.change:
-        case DayChange.HIGHER_DAILY_MAXIMUM:
-            most = (policy.max_per_day or 0) + int(amount)
-            return replace(problem, policy=replace(policy, max_per_day=most))
-        case DayChange.LOWER_RESERVE:
-            return replace(problem, policy=replace(policy, urgent_reserve=Fraction(amount)))
         case DayChange.MORE_OFFICERS:
-            return applied(problem, _all_rounders(problem, subject, int(amount)), pools)
+            return applied(problem, _all_rounders(problem, subject, count), pools)
         case DayChange.FEWER_VISITS:
-            return _fewer_visits(problem, problem.plan[subject], int(amount), pools)
+            return _fewer_visits(problem, problem.plan[subject], count, pools)
         case DayChange.ANY_DAY:
             return with_plan(problem, replace(problem.plan[subject], fixed_days=()))
         case DayChange.MORE_DAYS:
-            return _more_days(problem, problem.plan[subject], int(amount))
+            return _more_days(problem, problem.plan[subject], count)
+        case _:
+            return replace(problem, policy=_policy(problem.policy, relaxation))
+
+
+def _policy(policy: Policy, relaxation: DayRelaxation) -> Policy:
+    match relaxation.change:
+        case DayChange.LOWER_RESERVE:
+            return replace(policy, urgent_reserve=Fraction(relaxation.amount))
+        case DayChange.HIGHER_DAILY_MAXIMUM:
+            return replace(policy, max_per_day=(policy.max_per_day or 0) + int(relaxation.amount))
+        case DayChange.HIGHER_WEEKLY_MAXIMUM:
+            return replace(policy, max_per_week=(policy.max_per_week or 0) + int(relaxation.amount))
+        case _:
+            message = f"{relaxation.change} is no change of the policy."
+            raise ValueError(message)
 
 
 def _all_rounders(problem: Problem, body_id: str, count: int) -> Relaxation:

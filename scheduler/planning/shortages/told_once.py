@@ -13,8 +13,8 @@ def told_once(
 ) -> tuple[tuple[Shortage, ...], tuple[DayShortage, ...]]:
     """Return both without what the other says better.
 
-    A plan whose team cannot go on any day has no room on any day either. And where the limit of a
-    day alone is short, for any officer, the planned days say which days are full.
+    A plan whose team cannot go on any day has no room on any day either. And where only limits of
+    days and weeks are to blame, for any officer, the planned days say which days are full.
     """
     teamless = {
         plan_id
@@ -35,7 +35,7 @@ def told_once(
 def _is_of_days(short: Shortage, full: Iterable[str]) -> bool:
     return (
         short.kind is Kind.PLACES
-        and short.causes == (Cause.DAY_AT_MOST,)
+        and set(short.causes) <= {Cause.DAY_AT_MOST, Cause.WEEK_AT_MOST}
         and not short.qualifications
         and not short.lent
         and set(short.body_ids) <= set(full)

@@ -71,7 +71,7 @@ class Trial:
 def _day_keys(case: Case, bodies: Collection[str]) -> Iterator[tuple[object, ...]]:
     """Yield the bodies, tied to *bodies* by plans, whose visits do not fit on the days."""
     problem = case.problem
-    if problem.policy.max_per_day is None:
+    if problem.policy.max_per_day is problem.policy.max_per_week is None:
         return
     tied, known = set(bodies), 0
     while len(tied) > known:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 
@@ -44,6 +45,9 @@ def small_blocks(draw: st.DrawFn) -> DayBlock:
         officers = draw(st.lists(st.integers(0, 7), min_size=n_days, max_size=n_days))
         live = draw(st.lists(st.integers(0, 1), min_size=n_days, max_size=n_days))
         bodies.append(supply(body_id, *officers, per_officer=limit, live=tuple(live)))
+    if draw(st.integers(0, 2)) == 0:
+        cut = draw(st.integers(1, n_days))
+        bodies = [draw(_with_weeks(one, n_days, cut)) for one in bodies]
     loads = []
     for number in range(draw(st.integers(1, 3))):
         days = draw(st.sets(st.integers(0, n_days - 1), min_size=1))
@@ -55,6 +59,14 @@ def small_blocks(draw: st.DrawFn) -> DayBlock:
         )
     taking_part = {claim.body_id for one in loads for claim in one.claims}
     return DayBlock(n_days, tuple(s for s in bodies if s.body_id in taking_part), tuple(loads))
+
+
+@st.composite
+def _with_weeks(draw: st.DrawFn, one: Supply, n_days: int, cut: int) -> Supply:
+    """Limit what officers do in weeks, of which a second begins on day *cut*, if there is one."""
+    weeks = tuple(w for w in (tuple(range(cut)), tuple(range(cut, n_days))) if w)
+    left = draw(st.lists(st.integers(0, 8), min_size=len(weeks), max_size=len(weeks)))
+    return replace(one, weeks=weeks, in_week=tuple(left), per_week=1)
 
 
 def _name(one: Supply) -> str:

@@ -1,5 +1,7 @@
 """What guess, levelling, bounds, flow and CP-SAT say of small blocks, against all distributions."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 
@@ -87,7 +89,9 @@ def test_the_least_overflow_is_the_least(block):
     figures = Measures(block)
 
     def overflow(grid):
-        return int((figures.places(grid) - figures.room).clip(0).sum())
+        places = figures.places(grid)
+        in_weeks = (figures.by_week(places) - figures.week_room).clip(0).sum()
+        return int((places - figures.room).clip(0).sum() + in_weeks)
 
     found = least_overflow(figures, work=1.0).value
 
@@ -144,6 +148,24 @@ def test_without_a_limit_every_plan_is_even_and_plans_share_the_days():
 
     assert Measures(block).places(grid).tolist() == [[6, 6, 6, 6]]
     assert {tuple(sorted(row)) for row in grid} == {(0, 1, 1, 1)}
+
+
+def test_a_week_that_is_full_sends_visits_to_the_next():
+    # Six officers a day, but only four more visits in the first week.
+    body = replace(supply("B1", 6, 6, 6, 6), weeks=((0, 1), (2, 3)), in_week=(4, 12), per_week=2)
+    plan = load("P1", 5, (0, 1, 2, 3), B1=2)
+
+    (row,) = planned(DayBlock(4, (body,), (plan,)))
+
+    assert (sum(row[:2]), sum(row[2:])) == (2, 3)
+
+
+def test_full_weeks_are_told_with_their_numbers():
+    body = replace(supply("B1", 6, 6), weeks=((0, 1),), in_week=(5,), per_week=1)
+
+    (short,) = full_days(Measures(DayBlock(2, (body,), (load("P1", 3, (0, 1), B1=2),))))
+
+    assert (short.needed, short.available) == (6, 4)
 
 
 def test_a_lower_peak_goes_before_an_even_plan():
