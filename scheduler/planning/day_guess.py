@@ -1,5 +1,8 @@
 """First guesses at the days, plan by plan: evenly, and the odd visits on the emptiest days.
 
+Of days that are equally empty those come first that lie far apart, so that few visits are spread
+over the window (the order of J. van der Corput 1935).
+
 The best guess is often as good as any distribution can be (`day_bounds` tells), and else a start
 for the solver.
 """
@@ -66,7 +69,8 @@ def _one_by_one(figures: Measures, order: list[int], *, own_first: bool) -> Grid
 def _spread(figures: Measures, plan: int, visits: Counts, used: Counts, *, own_first: bool) -> bool:
     """Add the plan's visits, each day's next on the emptiest day, while there is room."""
     load, asked = figures.block.loads[plan], figures.asks[plan]
-    days, left = np.array(load.days, np.int64), load.visits
+    days = np.array(sorted(load.days, key=lambda day: _spaced(day, figures.block.n_days)), np.int64)
+    left = load.visits
     while left:
         there = days[_has_room(figures, asked, visits, used)[days]]
         if not len(there):
@@ -84,6 +88,12 @@ def _spread(figures: Measures, plan: int, visits: Counts, used: Counts, *, own_f
         visits[chosen] += 1
         left -= len(chosen)
     return True
+
+
+def _spaced(day: int, n_days: int) -> int:
+    """Return a day's place in an order in which any first few lie apart: its bits, reversed."""
+    bits = max(1, (n_days - 1).bit_length())
+    return int(f"{day:0{bits}b}"[::-1], 2)
 
 
 def _has_room(figures: Measures, asked: Asks, visits: Counts, used: Counts) -> NDArray[np.bool_]:
