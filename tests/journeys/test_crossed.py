@@ -93,7 +93,7 @@ def test_a_lock_whose_lottery_was_changed_is_found_out(book, tmp_path, capsys):
 def test_a_target_learns_its_cell_and_its_chance(book, capsys):
     drawn = table(book, "selections").filter(plan_id="P01").row(0, named=True)
     code, told = answer(capsys, "explain", book, drawn["target_id"])
-    views = {view["plan_id"]: view for view in told["plans"]}
+    views = {view["plan_id"]: view for view in told["target"]["plans"]}
 
     assert code == 0
     cell = views["P01"]["cell"]
