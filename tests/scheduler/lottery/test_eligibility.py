@@ -7,24 +7,43 @@ import numpy as np
 import pytest
 
 from scheduler.domain.conflicts import Conflict, ConflictState, Relation, Subject
+from scheduler.domain.registry import Role
+from scheduler.lottery.calls import Loan, calls_of
+from scheduler.lottery.crews import Crew
 from scheduler.lottery.eligibility import barriers, officer_pool
-from scheduler.lottery.roster import UNLIMITED, rosters
+from scheduler.lottery.roster import UNLIMITED, crew_rosters
 from scheduler.lottery.tickets import order_by_ticket
+from scheduler.lottery.timetable import engagements
+from tests.shelf_people import advised
 
 KEY = "5" * 64
 FOOD = frozenset({"food"})
 LEAD = frozenset({"lead"})
+FREE = frozenset()
+
+
+def manned(case, *crews, loans=None):
+    problem, visits = case.lock.problem, case.book.visits
+    return officer_pool(
+        problem,
+        crew_rosters(problem, crews, KEY).values(),
+        [call for call in calls_of(visits, loans or {}, senior=False) if call.crew in crews],
+        barriers(problem, visits),
+        engagements(problem),
+        KEY,
+    )
 
 
 def pool(case, body_id="B1"):
-    problem, visits = case.lock.problem, case.book.visits
-    roster = rosters(problem, [body_id], KEY)[body_id]
-    return officer_pool(problem, roster, visits, barriers(problem, visits), KEY)
+    return manned(case, Crew(body_id)).pool
 
 
 def eligible(case, visit_id, body_id="B1"):
     """Return who could go, ascending."""
-    found = pool(case, body_id)
+    return willing(pool(case, body_id), visit_id)
+
+
+def willing(found, visit_id):
     row = found.eligible[found.visit_ids.index(visit_id)]
     return sorted(np.array(found.officer_ids)[row].tolist())
 
@@ -163,3 +182,72 @@ def test_a_body_without_officers_has_visits_all_the_same(case):
         gone = gone.officer(officer_id, status="off_duty")
 
     assert pool(gone).eligible.shape == (2, 0)
+
+
+def test_experts_are_asked_for_their_places_only(case):
+    found = manned(advised(case), Crew("B2", Role.EXPERT)).pool
+
+    assert (found.name, found.visit_ids) == ("B2/experts", ("T8/P3",))
+    assert found.officer_ids == ("E1",)
+    assert willing(found, "T8/P3") == ["E1"]
+    assert willing(manned(advised(case), Crew("B2")).pool, "T8/P3") == ["O5", "O7"]
+
+
+def test_an_expert_must_know_what_he_is_asked_for(case):
+    asked = advised(case).officer("E1", qualifications=["fire"])
+
+    assert willing(manned(asked, Crew("B2", Role.EXPERT)).pool, "T8/P3") == []
+
+
+def test_a_conflict_keeps_an_expert_away_like_anybody(case):
+    told = avoiding(advised(case), "E1", Subject.TARGET, "T8")
+
+    assert willing(manned(told, Crew("B2", Role.EXPERT)).pool, "T8/P3") == []
+
+
+def test_two_crews_in_one_pool_are_each_asked_for_their_own_calls(case):
+    found = manned(case, Crew("B1"), Crew("B2"))
+    at = dict(zip(found.calls, found.pool.eligible, strict=True))
+
+    assert found.pool.name == "B1"
+    assert len(found.pool.officer_ids) == 6
+    for call, row in at.items():
+        crew = {found.rosters[found.crew_of[o]].crew for o in np.nonzero(row)[0]}
+        assert crew == {call.crew}
+
+
+def test_calls_of_one_visit_share_a_group_and_stand_side_by_side(case):
+    found = manned(case, Crew("B1"), Crew("B2"))
+    groups = found.pool.periods.group_of
+
+    assert [g == h for g in groups for h in groups] == [
+        one == other for one in found.pool.visit_ids for other in found.pool.visit_ids
+    ]
+    assert sorted(groups) == groups.tolist()
+
+
+def test_what_is_lent_is_a_call_of_the_lender(case):
+    loans = {("T5/P1", "B1"): (Loan("B2", (FREE,)),)}
+    own, lent = manned(case, Crew("B1"), loans=loans), manned(case, Crew("B2"), loans=loans)
+    call = lent.calls[lent.pool.visit_ids.index("T5/P1")]
+
+    assert (call.body_id, call.crew, call.slots) == ("B1", Crew("B2"), (FREE,))
+    assert willing(lent.pool, "T5/P1") == ["O5", "O6", "O7"]
+    # The place that is left asks for somebody who may lead: O3 and O1.
+    assert willing(own.pool, "T5/P1") == ["O1", "O3"]
+
+
+def test_a_part_of_a_pool_keeps_calls_and_rosters_in_step(case):
+    found = manned(case, Crew("B1"), Crew("B2"))
+    officers, calls = [4, 1, 5, 0, 3, 2], [2, 0]
+    part = found.taking(calls, officers)
+
+    assert part.pool.visit_ids == tuple(call.visit.visit_id for call in part.calls)
+    for column in ("days_available", "live", "hard_max"):
+        assert part.spread(column).tolist() == found.spread(column)[officers].tolist()
+    assert [part.rosters[crew].crew for crew in part.crew_of] == [
+        found.rosters[found.crew_of[o]].crew for o in officers
+    ]
+    left = found.without([1])
+    assert left.calls == found.calls[:1] + found.calls[2:]
+    assert left.pool.visit_ids == found.pool.visit_ids[:1] + found.pool.visit_ids[2:]

@@ -56,7 +56,7 @@ def test_every_officer_found_can_take_the_seat_he_was_found_for(of):
 
     for place in np.nonzero(plan.holder != NOBODY)[0]:
         officer = plan.holder[place]
-        assert of.eligible[of.visit_of[place], officer]
+        assert of.eligible[of.call_of[place], officer]
         assert of.needs[place] & ~of.holds[officer] == 0
     held = plan.holder[plan.holder != NOBODY]
     assert plan.load.tolist() == np.bincount(held, minlength=len(of.officer_ids)).tolist()

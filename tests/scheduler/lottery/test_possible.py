@@ -15,7 +15,7 @@ def holder_of(plan):
 def occurring(of, plans):
     found = np.zeros(of.eligible.shape, np.bool_)
     for plan in plans:
-        found[of.visit_of, holder_of(plan)] = True
+        found[of.call_of, holder_of(plan)] = True
     return found
 
 

@@ -6,8 +6,11 @@ from datetime import date
 import pytest
 
 from scheduler.domain.conflicts import Leave
-from scheduler.lottery.roster import UNLIMITED, live_visits, rosters
+from scheduler.domain.registry import Role
+from scheduler.lottery.crews import Crew
+from scheduler.lottery.roster import UNLIMITED, crew_rosters, live_visits, rosters
 from scheduler.lottery.tickets import order_by_ticket
+from tests.shelf_people import advised
 
 KEY = "5" * 64
 DAYS = 22  # working days of the shelf's March
@@ -173,3 +176,55 @@ def test_an_empty_roster_has_its_shape(case):
     )
 
     assert roster(nobody).available.shape == (0, DAYS)
+
+
+EXPERTS = Crew("B2", Role.EXPERT)
+
+
+def experts(case):
+    return crew_rosters(case.lock.problem, [EXPERTS], KEY)[EXPERTS]
+
+
+def test_experts_are_a_crew_of_their_own(case):
+    case = advised(case)
+
+    assert experts(case).officer_ids == ("E1",)
+    assert "E1" not in roster(case, "B2").officer_ids
+    assert experts(case).crew == EXPERTS
+    assert roster(case, "B2").crew == Crew("B2")
+
+
+def test_an_expert_needs_neither_certificate_nor_front_line(case):
+    assert experts(advised(case)).days_available.tolist() == [DAYS]
+
+
+@pytest.mark.parametrize("change", [{"status": "off_duty"}, {"seconded": True}])
+def test_an_expert_off_duty_or_lent_away_stays(case, change):
+    assert experts(advised(case).officer("E1", **change)).officer_ids == ()
+
+
+def test_an_expert_on_leave_is_away(case):
+    away = Leave(officer_id="E1", starts=date(2026, 3, 30), ends=date(2026, 4, 1))
+
+    assert experts(advised(case).problem(leave=(away,))).days_available.tolist() == [DAYS - 2]
+
+
+def test_seniors_are_known(case):
+    found = roster(case.officer("O2", senior=True))
+
+    assert dict(zip(found.officer_ids, found.senior.tolist(), strict=True)) == {
+        "O1": False,
+        "O2": True,
+        "O3": False,
+    }
+
+
+def test_another_order_moves_every_column(case):
+    found = roster(case.officer("O2", senior=True))
+    other = found.permuted([2, 0, 1])
+
+    assert other.officer_ids == tuple(found.officer_ids[o] for o in (2, 0, 1))
+    for column in ("available", "live", "hard_min", "hard_max", "senior"):
+        before, after = getattr(found, column), getattr(other, column)
+        assert after.tolist() == before[[2, 0, 1]].tolist()
+    assert other.qualifications == tuple(found.qualifications[o] for o in (2, 0, 1))

@@ -1,4 +1,4 @@
-"""The band of loads, what is given up when the officers do not suffice, and how little."""
+"""The fair band, how far it grows when it must, and what is told when limits do not suffice."""
 
 from dataclasses import replace
 from fractions import Fraction
@@ -8,13 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scheduler.domain.policy import Policy
+from scheduler.lottery.crews import Crew
+from scheduler.lottery.pool import OfficerPool
 from scheduler.lottery.roster import UNLIMITED, Roster
-from scheduler.lottery.staffing import Shares, staff
+from scheduler.lottery.staffing import Shares, missing, staff, tried
 from tests.scheduler.lottery.enumeration import all_plans, as_plan, pool
-from tests.scheduler.lottery.pools import small_pools
-
-KEY = "5" * 64
-DAYS = 20
+from tests.scheduler.lottery.pools import small_pools, timed_pools
+from tests.scheduler.lottery.staffs import KEY, crew_of, manned, roster
 
 
 def shares(places, days, live=None):
@@ -27,22 +28,21 @@ def band(of, slack=0, least=0, most=UNLIMITED):
     return list(zip(lowest.tolist(), highest.tolist(), strict=True))
 
 
-def roster(n_officers, *, days=None, live=0, least=0, most=UNLIMITED):
-    """Make a roster whose officers could go on so many of the days each."""
-    there = np.array([[day < n for day in range(DAYS)] for n in days or [DAYS] * n_officers])
-    return Roster(
-        body_id="B",
-        officer_ids=tuple(f"o{o}" for o in range(n_officers)),
-        available=there.reshape(n_officers, DAYS),
-        qualifications=(frozenset(),) * n_officers,
-        live=np.broadcast_to(np.asarray(live, np.int64), n_officers),
-        hard_min=np.broadcast_to(np.asarray(least, np.int64), n_officers),
-        hard_max=np.broadcast_to(np.asarray(most, np.int64), n_officers),
-    )
-
-
 def staffed(of, who, slack=1, factor=10, key=KEY):
-    return staff(of, who, slack=slack, factor=factor, key=key)
+    policy = Policy(version="t", load_slack=slack, walk_factor=factor)
+    return staff(manned(of, who), policy=policy, key=key)
+
+
+def lost(of, who):
+    """Return (visit, places needed, places found) of the calls that cannot be staffed."""
+    sizes = np.diff(of.starts)
+    short = missing(manned(of, who), KEY)
+    return tuple((of.visit_ids[c], int(sizes[c]), found) for c, found in short.items())
+
+
+def left(of, who):
+    """Return the pool without them."""
+    return of.without(list(missing(manned(of, who), KEY)))
 
 
 def drawn(staffing):
@@ -100,7 +100,7 @@ class TestStaff:
         done = staffed(pool([EVERYBODY] * 30, sizes=[2] * 30), roster(6), slack=0)
 
         assert drawn(done) == [10] * 6
-        assert (done.widened, done.unstaffed, done.below_minimum) == (0, (), ())
+        assert (done.widened, done.below_minimum) == (0, ())
         assert done.steps == 10 * 60 * 6
         assert 0 < done.moves <= done.steps
 
@@ -122,26 +122,25 @@ class TestStaff:
 
         assert done.widened == 3  # up to 3 + 1 + 3
         assert drawn(done)[0] == 7
-        assert done.unstaffed == ()
 
     def test_a_visit_nobody_can_make_is_told_with_its_numbers(self):
-        done = staffed(pool([{0, 1, 2}, {0}, {1, 2}], sizes=[2, 2, 1]), roster(3))
+        of = pool([{0, 1, 2}, {0}, {1, 2}], sizes=[2, 2, 1])
 
-        assert done.unstaffed == (("v1", 2, 1),)
-        assert done.pool.visit_ids == ("v0", "v2")
-        assert done.widened == 0
+        assert lost(of, roster(3)) == (("v1", 2, 1),)
+        assert staffed(left(of, roster(3)), roster(3)).widened == 0
 
     def test_shares_are_those_of_the_visits_that_are_made(self):
-        done = staffed(pool([{0, 1, 2}] * 3 + [{0}], sizes=[1, 1, 1, 2]), roster(3), slack=0)
+        of = pool([{0, 1, 2}] * 3 + [{0}], sizes=[1, 1, 1, 2])
+        done = staffed(left(of, roster(3)), roster(3), slack=0)
 
-        assert done.shares.places == 3
+        assert done.shares[Crew("B")].places == 3
         assert drawn(done) == [1, 1, 1]
 
     def test_limits_of_officers_are_kept_whatever_is_lost(self):
-        done = staffed(pool([{0, 1}] * 5), roster(2, most=2))
+        of, who = pool([{0, 1}] * 5), roster(2, most=2)
 
-        assert drawn(done) == [2, 2]
-        assert [need for _, need, _ in done.unstaffed] == [1]
+        assert [need for _, need, _ in lost(of, who)] == [1]
+        assert drawn(staffed(left(of, who), who)) == [2, 2]
 
     def test_a_minimum_out_of_reach_is_told_and_lowered(self):
         done = staffed(pool([{0, 1}] * 3), roster(2, least=2))
@@ -162,9 +161,10 @@ class TestStaff:
             holds=np.zeros(0, np.uint64),
             eligible=np.zeros((2, 0), np.bool_),
         )
-        done = staffed(of, roster(0))
+        of = replace(of, periods=of.periods.taking([0, 1], []), bonds=of.bonds.taking([0, 1], []))
 
-        assert done.unstaffed == (("v0", 2, 0), ("v1", 1, 0))
+        assert lost(of, roster(0)) == (("v0", 2, 0), ("v1", 1, 0))
+        done = staffed(of.without([0, 1]), roster(0))
         assert (done.steps, done.moves, len(done.holder)) == (0, 0, 0)
 
     def test_another_key_draws_another_plan_and_the_same_key_the_same(self):
@@ -179,16 +179,24 @@ class TestStaff:
     def test_what_is_drawn_obeys_the_band_and_less_widening_would_not_do(self, of, slack, data):
         n_officers = len(of.officer_ids)
         days = data.draw(st.lists(st.integers(1, 20), min_size=n_officers, max_size=n_officers))
-        who = roster(n_officers, days=days, least=of.lowest, most=of.highest)
-        done = staffed(of, who, slack=slack, factor=1)
+        check_band(of, roster(n_officers, days=days, least=of.lowest, most=of.highest), slack)
 
-        if done.pool.visit_ids:
-            assert as_plan(done.pool, done.holder) in all_plans(done.pool)
-        if done.widened:
-            reached = {name: number for name, _, number in done.below_minimum}
-            least = [reached.get(f"o{j}", int(low)) for j, low in enumerate(of.lowest)]
-            narrower = done.shares.band(slack + done.widened - 1, np.array(least), of.highest)
-            assert all_plans(done.pool.with_band(*narrower)) == []
+    @settings(max_examples=150)
+    @given(timed_pools(), st.integers(0, 1))
+    def test_the_same_holds_with_days_and_weeks(self, of, slack):
+        check_band(of, roster(len(of.officer_ids), least=of.lowest, most=of.highest), slack)
+
+
+def check_band(of: OfficerPool, who: Roster, slack: int) -> None:
+    done = staffed(left(of, who), who, slack=slack, factor=1)
+    if done.pool.visit_ids:
+        assert as_plan(done.pool, done.holder) in all_plans(done.pool)
+    if done.widened:
+        reached = {name: number for name, _, number in done.below_minimum}
+        least = [reached.get(f"o{j}", int(low)) for j, low in enumerate(of.lowest)]
+        only = done.shares[who.crew]
+        narrower = only.band(slack + done.widened - 1, np.array(least), of.highest)
+        assert all_plans(done.pool.with_band(*narrower)) == []
 
 
 @pytest.mark.parametrize("slack", [0, 1, 2])
@@ -197,3 +205,62 @@ def test_slack_is_used_but_never_exceeded(slack):
     loads = np.array([drawn(staffed(of, who, slack=slack, key=str(n))) for n in range(60)])
 
     assert (loads.min(), loads.max()) == (10 - slack, 10 + slack)
+
+
+class TestCrews:
+    """Crews that are drawn in one pool keep a band each."""
+
+    OF = pool(
+        [{0, 1}, {2, 3, 4, 5}] * 6,
+        sizes=[1, 2] * 6,
+        visits=[v // 2 for v in range(12)],
+        apart=[(0, 2), (1, 3)],
+    )
+    CREWS = roster(2, body_id="A"), roster(4, first=2, body_id="B")
+
+    def test_loads_are_fair_within_each(self):
+        policy = Policy(version="t", load_slack=0)
+        done = staff(manned(self.OF, *self.CREWS), policy=policy, key=KEY)
+
+        assert (drawn(done), done.widened) == ([3] * 6, 0)
+        assert {crew: found.places for crew, found in done.shares.items()} == {
+            Crew("A"): 6,
+            Crew("B"): 12,
+        }
+
+    def test_relatives_of_two_crews_do_not_meet(self):
+        for number in range(20):
+            policy = Policy(version="t", walk_factor=1)
+            done = staff(manned(self.OF, *self.CREWS), policy=policy, key=str(number))
+            pairs = zip(done.holder[0::3], done.holder[1::3], done.holder[2::3], strict=True)
+            for alone, *others in pairs:
+                assert alone + 2 not in others
+            assert 0 < done.watched <= done.steps
+
+    def test_everybody_is_in_his_crew(self):
+        assert crew_of(self.CREWS).tolist() == [0, 0, 1, 1, 1, 1]
+
+
+class TestTried:
+    """A pool is tried once, and then drawn from where the trial began."""
+
+    def test_a_pool_with_a_fair_plan_begins_there(self):
+        of, who = pool([EVERYBODY] * 30, sizes=[2] * 30), roster(6)
+        found = tried(manned(of, who), slack=1, key=KEY)
+        policy = Policy(version="t")
+        again = staff(found.manned, policy=policy, key=KEY, beginning=found.beginning)
+
+        assert found.short == {}
+        assert again.holder.tolist() == staffed(of, who).holder.tolist()
+
+    def test_what_is_missing_is_told(self):
+        of = pool([{0, 1, 2}, {0}, {1, 2}], sizes=[2, 2, 1])
+        found = tried(manned(of, roster(3)), slack=1, key=KEY)
+
+        assert (found.short, found.beginning) == ({1: 1}, None)
+
+    def test_a_pool_that_only_a_wider_band_staffs_misses_nothing(self):
+        of = pool([{0}] * 7 + [{0, 1, 2}] * 2)
+        found = tried(manned(of, roster(3)), slack=1, key=KEY)
+
+        assert (found.short, found.beginning) == ({}, None)

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from scheduler.lottery.first_plan import first_plan
-from scheduler.lottery.walk import walk, walk_length
+from scheduler.lottery.walking import walk, walk_length
 from tests.scheduler.lottery.enumeration import all_plans, as_plan, pool
 from tests.scheduler.lottery.frequencies import agree, fits, repetitions
 
