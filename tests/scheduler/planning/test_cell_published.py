@@ -68,7 +68,7 @@ def test_a_shorter_walk_than_is_due_is_told():
 
 
 def test_a_replay_takes_the_cells_as_published_and_gives_the_same_book():
-    again = replay(PROBLEM, locked_at=MOMENT, seed_text=SEED, cells=LOCK.cells)
+    again = replay(PROBLEM, locked_at=MOMENT, seed_text=SEED, cells=LOCK.cells, days=LOCK.days)
 
     assert again.violations == ()
     assert again.book == draw(LOCK, SEED)
