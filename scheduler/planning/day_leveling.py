@@ -35,6 +35,7 @@ class _Levelling:
     def __init__(self, figures: Measures, grid: Grid) -> None:
         self.figures, self.visits = figures, np.array(grid, np.int64)
         self.used = figures.places(grid) + figures.live
+        self.in_week = figures.by_week(figures.places(grid))
         highest = np.minimum(figures.peaks(grid)[:, None], figures.room + figures.live)
         self.ceiling = np.maximum(highest, self.used)
         # What one visit less frees and one more takes, shape (P, B, D).
@@ -88,12 +89,7 @@ class _Levelling:
         return True
 
     def exchange(self, plan: int) -> bool:
-        """Exchange a visit of the plan on a peak day for another plan's, if that does good.
-
-        Where weeks are limited nothing is exchanged.
-        """
-        if self.figures.weeks_count:
-            return False
+        """Exchange a visit of the plan on a peak day for another plan's, if that does good."""
         used = self.used[self.rows[plan]]
         peak = (used == used.max(axis=1)[:, None]).any(axis=0)
         sources = np.nonzero(peak & (self.visits[plan] > 0))[0]
@@ -120,6 +116,9 @@ class _Levelling:
         change[(come > self.ceiling[np.ix_(rows, goals)]).any(axis=1)] = NEVER
         change[(left > self.ceiling[rows, source]).any(axis=1)] = NEVER
         change[~self._may_exchange(plan, others, source, goals)] = NEVER
+        if self.figures.weeks_count:
+            kept = self._weeks_after(rows, source, goals, left - here, come - there)
+            change[~kept] = NEVER
         best = int(change.argmin())
         other, goal = others[best // len(goals)], goals[best % len(goals)]
         return int(change.flat[best]), int(other), source, int(goal)
@@ -139,7 +138,7 @@ class _Levelling:
         """Tell whether weeks keep to their room if a visit goes from one of *days* to another."""
         rows, weeks = self.rows[plan], self.figures.week_of[days]
         here = np.ix_(rows, days)
-        total = self.figures.by_week(self.used - self.figures.live)[np.ix_(rows, weeks)]
+        total = self.in_week[np.ix_(rows, weeks)]
         same = weeks[:, None] == weeks
         # Axes: bodies, sources, goals.
         after = (total + self.more[plan][here])[:, None, :] - self.less[plan][here][
@@ -148,6 +147,23 @@ class _Levelling:
         return np.asarray(
             (after <= self.figures.week_room[np.ix_(rows, weeks)][:, None, :]).all(axis=0)
         )
+
+    def _weeks_after(
+        self, rows: Counts, source: int, goals: Counts, left: Counts, come: Counts
+    ) -> NDArray[np.bool_]:
+        """Tell whether weeks keep to their room if so much is added to source and goal.
+
+        Axes: others, bodies, and for what comes to the goals, goals.
+        """
+        week_of, room = self.figures.week_of, self.figures.week_room[rows]
+        total = self.in_week[rows]
+        here, there = week_of[source], week_of[goals]
+        same = there == here
+        at_goal = total[:, there] + come + left[:, :, None] * same
+        at_source = total[:, here] + left
+        fits = np.all(at_goal <= room[:, there], axis=1)
+        elsewhere = np.all(at_source <= room[:, here], axis=1)
+        return np.asarray(fits & (same | np.asarray(elsewhere)[:, None]), np.bool_)
 
     def _keeps_spread(self, plans: Counts, source: Counts, goal: Counts) -> NDArray[np.bool_]:
         """Tell whether a visit may go from a day with *source* visits to one with *goal*."""
@@ -159,7 +175,9 @@ class _Levelling:
 
     def _shift(self, plan: int, source: int, goal: int) -> None:
         for day, step in ((source, -1), (goal, 1)):
-            self.used[:, day] += self.more[plan, :, day] if step > 0 else -self.less[plan, :, day]
+            change = self.more[plan, :, day] if step > 0 else -self.less[plan, :, day]
+            self.used[:, day] += change
+            self.in_week[:, self.figures.week_of[day]] += change
             self.visits[plan, day] += step
         self._renew(plan)
 
