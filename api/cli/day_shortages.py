@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from api.cli.paragraphs import show_paragraph
+from api.cli.paragraphs import show_heading, show_paragraph
 from api.cli.people_words import MOST_NAMES, joined, listed
 from api.cli.screen import Screen
 from api.cli.shortages import mends
@@ -71,7 +71,7 @@ def show_day_shortages(
 ) -> None:
     """Show which visits do not fit on which days, each with what would mend it."""
     if shortages:
-        screen.say(HEADING, style="bold red")
+        show_heading(screen, HEADING, style="bold red")
     names = {body_id: f"{body.name} ({body_id})" for body_id, body in bodies.items()}
     for short in shortages:
         changes = [_change(screen, one, names) for one in short.relaxations]

@@ -7,6 +7,13 @@ from collections.abc import Sequence
 from rich.text import Text
 
 from api.cli.screen import Screen
+from api.wording.words import Words
+
+
+def show_heading(screen: Screen, words: Words, *, style: str) -> None:
+    """Show *words* after an empty line."""
+    screen.line("")
+    screen.say(words, style=style)
 
 
 def show_paragraph(screen: Screen, lines: Sequence[str]) -> None:

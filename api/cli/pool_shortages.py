@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from api.cli.paragraphs import show_paragraph
+from api.cli.paragraphs import show_heading, show_paragraph
 from api.cli.people_words import joined
 from api.cli.screen import Screen
 from api.files.planbook.terms import term
@@ -36,7 +36,7 @@ MEND_ALSO = Words(
 def show_pool_shortages(screen: Screen, shortages: tuple[PoolShortage, ...]) -> None:
     """Show the strata whose quota is above their pool."""
     if shortages:
-        screen.say(HEADING, style="bold yellow")
+        show_heading(screen, HEADING, style="bold yellow")
     for short in shortages:
         stratum = screen.text(STRATUM, name="/".join(short.stratum)) if short.stratum else ""
         what = screen.text(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from api.cli.paragraphs import show_paragraph
+from api.cli.paragraphs import show_heading, show_paragraph
 from api.cli.relaxation_words import mended
 from api.cli.screen import Screen
 from api.cli.shortage_words import told
@@ -39,7 +39,7 @@ def show_shortages(
     for certain, heading, style in ((True, CERTAIN, "bold red"), (False, POSSIBLE, "bold yellow")):
         chosen = [short for short in shortages if short.certain is certain]
         if chosen:
-            screen.say(heading, style=style)
+            show_heading(screen, heading, style=style)
         for short in chosen:
             _show(screen, short, names)
 
