@@ -55,6 +55,8 @@ def _of_lock(
 
 def _of_margins(case: CaseFile, quota: OverlappingQuota, named: set[str]) -> Iterator[Breach]:
     """Count by the registry, whatever cell a selection claims."""
+    if not quota.columns:
+        return
     known = case.problem.targets.position
     of_row = Strata(case.problem.targets).of_rows(quota.columns)
     held = Counter(
