@@ -70,6 +70,47 @@ def feasible_pools(draw, *, max_visits: int = 3, max_officers: int = 4) -> Offic
     )
 
 
+@st.composite
+def tight_pools(draw, *, max_calls: int = 4, max_officers: int = 4) -> OfficerPool:
+    """Any small pool with days, weeks and visits of several calls, possible or not."""
+
+    def numbers(low: int, high: int, count: int) -> list[int]:
+        return draw(st.lists(st.integers(low, high), min_size=count, max_size=count))
+
+    n_officers = draw(st.integers(1, max_officers))
+    names = st.sets(st.integers(0, n_officers - 1), min_size=1)
+    allowed = draw(st.lists(names, min_size=1, max_size=max_calls))
+    n_calls = len(allowed)
+    days = numbers(0, 2, n_calls)
+    visits = list(range(n_calls))
+    for call, joined in enumerate(numbers(0, n_calls - 1, n_calls)):
+        if joined < call and days[joined] == days[call]:
+            visits[call] = visits[joined]
+    sizes = numbers(1, 2, n_calls)
+    weeks = sorted(numbers(0, 1, max(days) + 1))
+    highest = numbers(0, 4, n_officers)
+    limits = st.sampled_from([0, 1, 1, 2, UNLIMITED])
+    most = st.lists(limits, min_size=n_officers, max_size=n_officers)
+    return pool(
+        allowed,
+        sizes=sizes,
+        lowest=[draw(st.integers(0, min(2, each))) for each in highest],
+        highest=highest,
+        needs={
+            call: sorted(numbers(0, 3, draw(st.integers(0, size))), reverse=True)
+            for call, size in enumerate(sizes)
+        },
+        holds=[draw(st.sampled_from((0, 1, 2, 3, 3))) for _ in range(n_officers)],
+        days=days,
+        weeks=weeks,
+        visits=visits,
+        per_day=[list(row) for row in zip(*[draw(most) for _ in weeks], strict=True)],
+        per_week=[
+            list(row) for row in zip(*[draw(most) for _ in range(weeks[-1] + 1)], strict=True)
+        ],
+    )
+
+
 Pick = Callable[[int, int], int]
 """Picks a whole number between two, both included."""
 

@@ -5,11 +5,8 @@ from hypothesis import assume, given
 
 from scheduler.lottery.possible import possible
 from tests.scheduler.lottery.enumeration import all_plans, pool
-from tests.scheduler.lottery.pools import feasible_pools
-
-
-def holder_of(plan):
-    return np.array([officer for team in plan for officer in team], np.int32)
+from tests.scheduler.lottery.pools import feasible_pools, timed_pools
+from tests.scheduler.lottery.transitions import holder_of
 
 
 def occurring(of, plans):
@@ -31,6 +28,14 @@ def test_without_slots_exactly_the_pairs_of_some_plan_are_possible(of):
 
 @given(feasible_pools())
 def test_with_slots_no_possible_pair_is_lost(of):
+    plans = all_plans(of)
+    assume(len(plans) <= 200)
+
+    assert not (occurring(of, plans) & ~possible(of, holder_of(plans[0]))).any()
+
+
+@given(timed_pools(bound=True))
+def test_with_days_weeks_and_bonds_no_possible_pair_is_lost(of):
     plans = all_plans(of)
     assume(len(plans) <= 200)
 
