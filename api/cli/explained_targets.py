@@ -32,10 +32,10 @@ LISTED = Words("名单指定", "listed")
 TICKET = Words("签号 {ticket}，自行核对：", "Ticket {ticket}; check it:")
 CUTOFF = Words("计划 {plan} 入选线 {cutoff}", "Plan {plan} cutoff {cutoff}")
 CELL = Words(
-    "计划 {plan} 有交叉限额：其所在单元格 {cell} 有 {pool} 户，抽中 {quota} 户"
-    "（全部共 {sample} 户）。",
-    "Plan {plan} has overlapping quotas: its cell {cell} has {pool} targets, of which {quota} were "
-    "drawn (of {sample} in all).",
+    "计划 {plan} 有交叉限额：其所在单元格（第 {cell} 层，按 {columns} 划分）有 {pool} 户，"
+    "抽中 {quota} 户（全部共 {sample} 户）。",
+    "Plan {plan} has overlapping quotas: its cell (stratum {cell}, by {columns}) has {pool} "
+    "targets, of which {quota} were drawn, and {sample} in all.",
 )
 CHANCES = {
     CountMethod.COUNTED: Words(
@@ -96,7 +96,7 @@ def _show_inside(
     screen.show(table)
     for view in inside:
         if view.cell is not None:
-            _show_cell(screen, view, view.cell)
+            _show_cell(screen, edition, view, view.cell)
     _show_tickets(screen, edition, inside, target_id)
 
 
@@ -108,11 +108,17 @@ def _chance(view: TargetInPlan) -> str:
     return f"{'≈' if view.cell.error else ''}{view.cell.chance:.4f}"
 
 
-def _show_cell(screen: Screen, view: TargetInPlan, cell: CellChance) -> None:
-    levels = zip(cell.columns, view.stratum, strict=True)
-    named = ", ".join(f"{column}={level}" for column, level in levels)
-    facts = {"pool": view.pool, "quota": view.quota, "sample": cell.sample}
-    screen.line(screen.text(CELL, plan=view.plan.plan_id, cell=named, **facts))
+def _show_cell(screen: Screen, edition: Edition, view: TargetInPlan, cell: CellChance) -> None:
+    # By number: its levels may be a risk class.
+    facts = {
+        "plan": view.plan.plan_id,
+        "cell": edition.stratum_no[view.plan.plan_id, view.stratum],
+        "columns": ", ".join(cell.columns) or "—",
+        "pool": view.pool,
+        "quota": view.quota,
+        "sample": cell.sample,
+    }
+    screen.line(screen.text(CELL, **facts))
     screen.line(f"  {screen.text(CHANCES[cell.method], chance=cell.chance, error=cell.error)}")
 
 
@@ -212,13 +218,13 @@ def _view_data(edition: Edition, view: TargetInPlan) -> dict[str, Any]:
         "rank": view.rank,
         "ticket": view.ticket or None,
         "cutoff": view.cutoff or None,
-        "cell": None if view.cell is None else _cell_data(view, view.cell),
+        "cell": None if view.cell is None else _cell_data(view.cell),
     }
 
 
-def _cell_data(view: TargetInPlan, cell: CellChance) -> dict[str, Any]:
+def _cell_data(cell: CellChance) -> dict[str, Any]:
     return {
-        "levels": dict(zip(cell.columns, view.stratum, strict=True)),
+        "columns": list(cell.columns),
         "sample": cell.sample,
         "method": cell.method.value,
         "chance": round(cell.chance, 9),
