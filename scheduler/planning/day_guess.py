@@ -1,7 +1,7 @@
 """First guesses at the days, plan by plan: evenly, and the odd visits on the emptiest days.
 
-Of days that are equally empty those come first that lie far apart, so that few visits are spread
-over the window (the order of J. van der Corput 1935).
+Of equally empty days that one comes next which lies farthest from the plan's other visits, and then
+from fuller days, so that a few visits are spread over the window.
 
 The best guess is often as good as any distribution can be (`day_bounds` tells), and else a start
 for the solver.
@@ -69,31 +69,38 @@ def _one_by_one(figures: Measures, order: list[int], *, own_first: bool) -> Grid
 def _spread(figures: Measures, plan: int, visits: Counts, used: Counts, *, own_first: bool) -> bool:
     """Add the plan's visits, each day's next on the emptiest day, while there is room."""
     load, asked = figures.block.loads[plan], figures.asks[plan]
-    days = np.array(sorted(load.days, key=lambda day: _spaced(day, figures.block.n_days)), np.int64)
-    left = load.visits
+    days, left = np.array(load.days, np.int64), load.visits
     while left:
         there = days[_has_room(figures, asked, visits, used)[days]]
         if not len(there):
             return False
-        busy = _busy(figures, asked, used)[there]
-        ahead = (busy, visits[there]) if own_first else (visits[there], busy)
-        ranked = there[np.lexsort(ahead)]
-        # Days with equally many visits of the plan can take their next ones together.
-        level = int((visits[there] == visits[there].min()).sum()) if own_first else 1
-        if figures.weeks_count:
-            level = 1  # the days of one week share its room
-        chosen = ranked[: min(left, level)]
+        level = there[visits[there] == visits[there].min()] if own_first else there
+        # Days that all get another visit get it together, unless those of a week share its room.
+        if not own_first or figures.weeks_count or left < len(level):
+            level = _next(level, visits, _busy(figures, asked, used))
         for row, places in asked:
-            used[row, chosen] += places[visits[chosen] + 1] - places[visits[chosen]]
-        visits[chosen] += 1
-        left -= len(chosen)
+            used[row, level] += places[visits[level] + 1] - places[visits[level]]
+        visits[level] += 1
+        left -= len(level)
     return True
 
 
-def _spaced(day: int, n_days: int) -> int:
-    """Return a day's place in an order in which any first few lie apart: its bits, reversed."""
-    bits = max(1, (n_days - 1).bit_length())
-    return int(f"{day:0{bits}b}"[::-1], 2)
+def _next(days: Counts, visits: Counts, busy: Counts) -> Counts:
+    """Return the one of *days* that is emptiest, and far from other visits, shape (1,)."""
+    empty = days[busy[days] == busy[days].min()]
+    empty = empty[visits[empty] == visits[empty].min()]
+    own = _distance(empty, np.nonzero(visits > visits[empty[0]])[0])
+    fuller = _distance(empty, np.nonzero(busy > busy[empty[0]])[0])
+    from_middle = abs(2 * empty - days[0] - days[-1])
+    first = np.lexsort((from_middle, -fuller, -own))[:1]
+    return np.asarray(empty[first], np.int64)
+
+
+def _distance(days: Counts, others: Counts) -> Counts:
+    """Return how far each of *days* is from the nearest of *others*; 0 if there is none."""
+    if not len(others):
+        return np.zeros_like(days)
+    return np.asarray(abs(days[:, None] - others).min(axis=1), np.int64)
 
 
 def _has_room(figures: Measures, asked: Asks, visits: Counts, used: Counts) -> NDArray[np.bool_]:

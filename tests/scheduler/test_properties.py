@@ -55,8 +55,8 @@ def test_the_last_place_is_found_when_demand_equals_capacity(problem, number):
 @given(any_problem(), NUMBERS)
 def test_any_problem_without_faults_breaks_no_rule(problem, number):
     checked = check(problem)
-    assume(not checked.faults)
-    lock = Lock(problem=problem, pools=checked.pools, locked_at=MOMENT)
+    assume(not checked.faults and checked.days is not None)
+    lock = Lock(problem=problem, pools=checked.pools, locked_at=MOMENT, days=checked.days)
     book = drawn(lock, number)
 
     assert judge(lock, book) == ()
@@ -67,7 +67,8 @@ def test_any_problem_without_faults_breaks_no_rule(problem, number):
 
 def teams_or_reasons(book):
     """Count, for each visit and body, the team or the shortfall that stands for it."""
-    open_visits = (s for s in book.shortfalls if s.kind is ShortfallKind.UNSTAFFED)
+    absent = (ShortfallKind.UNSTAFFED, ShortfallKind.DIRECT)
+    open_visits = (s for s in book.shortfalls if s.kind in absent)
     return Counter((team.visit_id, team.body_id) for team in book.teams) + Counter(
         (short.subject, short.body_id) for short in open_visits
     )

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from itertools import pairwise
 
 import polars as pl
 import pytest
@@ -62,6 +63,15 @@ def test_visits_are_spread_as_evenly_as_the_days_allow():
 
     assert len(visits_of(days, "P1")) == 10
     assert Counter(visits_of(days, "P1").values()) == {2: 7, 3: 3}
+
+
+def test_few_visits_are_spread_over_the_window():
+    days = days_of(problem(plan("P1", SIX[:3]), plan("P2", SIX[:2])))
+    first, second = (sorted(visits_of(days, plan_id)) for plan_id in ("P1", "P2"))
+
+    assert len({*first, *second}) == 5
+    assert min((b - a).days for a, b in pairwise(first)) >= 4
+    assert (second[1] - second[0]).days >= 4
 
 
 def test_plans_of_one_body_fill_each_others_days():
