@@ -1,10 +1,11 @@
 """Rule reserve-kept: what a body keeps free for urgent calls on a day stays free.
 
-    Σ over v on d of officers of b sent <= capacity[b, d] - reserve[b, d]     as under `day-plan`
+    Σ over v on d of |team(v, b)| <= capacity[b, d] - reserve[b, d]           as under `day-plan`
 
-Officers count for the body they belong to, also where they are lent. Left out are teams of which
-the plan book says that they take from the reserve (RESERVE): chance brought more work to the day
-than was reckoned with. Then they are among the last of a day that is full without the reserve.
+Officers count for the body whose team they are in. Those that it lends to others are left out: that
+a neighbour cannot form a team comes out after the days are planned, as an urgent call does. Left
+out are also teams of which the plan book says that they take from the reserve (RESERVE): chance
+brought more work to the day than was reckoned with, which must be so.
 
 Source: complaints and accidents cannot be planned (54号 keeps 个案检查 apart from planned ones). A
 policy: the share is 0 by default, and without a daily maximum nothing is counted.
@@ -31,10 +32,9 @@ def violations(case: CaseFile) -> Iterator[Violation]:
     told = [s for s in case.book.shortfalls if s.kind is ShortfallKind.RESERVE]
     beyond = {(shortfall.subject, shortfall.body_id) for shortfall in told}
     used: Counter[tuple[str, date]] = Counter()
-    for officer, _, visit, place in case.postings:
-        home = officer["body_id"]
-        if place is Role.OFFICER and (visit.visit_id, home) not in beyond:
-            used[home, visit.day] += 1
+    for _, team, visit, place in case.postings:
+        if place is Role.OFFICER and (visit.visit_id, team.body_id) not in beyond:
+            used[team.body_id, visit.day] += 1
     for key, places in sorted(used.items()):
         room = case.rooms.get(key, NO_LIMIT).usable
         if room is not None and places > room:

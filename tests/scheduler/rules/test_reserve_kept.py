@@ -45,13 +45,22 @@ def test_reports_officers_sent_while_live_tasks_take_the_others(case):
     assert busy.breaches(reserve_kept) == [B2_ON_SATURDAY]
 
 
-def test_reports_the_body_that_lends(case):
-    # O3 of B1 is lent to B2 on the 18th, where O1 and O2 go for B1: nobody of the three is left.
+def test_accepts_officers_who_are_lent_to_others(case):
+    # O3 of B1 goes with B2 on the 18th, O1 and O2 for B1: nobody of the three is left for calls.
     lent = limited(case, share=THIRD).team(
         "T1/P1", "B2", places=(("O3", frozenset({"lead"})), ("O6", frozenset())), leader="O3"
     )
 
-    assert lent.breaches(reserve_kept) == [("B1", "2026-03-18")]
+    assert lent.breaches(reserve_kept) == []
+
+
+def test_reports_a_team_whose_officers_are_borrowed(case):
+    # Half of three is two, so that B2 may send one officer, wherever he comes from.
+    borrowed = limited(case, share=HALF).team(
+        "T1/P1", "B2", places=(("O3", frozenset({"lead"})), ("O6", frozenset())), leader="O3"
+    )
+
+    assert ("B2", "2026-03-18") in borrowed.breaches(reserve_kept)
 
 
 @pytest.mark.parametrize("share", [HALF, Fraction(2, 3)])
