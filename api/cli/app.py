@@ -175,6 +175,9 @@ def draw(  # noqa: PLR0913 - options
         Path | None,
         typer.Option(metavar="FILE", help="Repeat a draw from its seed.txt, lock.json beside it."),
     ] = None,
+    odds: Annotated[
+        bool, typer.Option("--odds", help="Tell how predictable the largest pool is; takes longer.")
+    ] = False,
     locked_at: Annotated[
         str,
         typer.Option(metavar="TIME", help="With --seed-file: the moment of the lock, ISO 8601."),
@@ -189,8 +192,9 @@ def draw(  # noqa: PLR0913 - options
     screen = screen_for(lang, as_json=as_json)
     with failures(screen):
         chance = _chance(seed_file, locked_at)
-        with screen.steps(words.steps(*words.DRAW_STEPS)) as steps:
-            drawn = make_draw(folder, out, chance, steps, replace=force)
+        names = (*words.DRAW_STEPS, "odds") if odds else words.DRAW_STEPS
+        with screen.steps(words.steps(*names)) as steps:
+            drawn = make_draw(folder, out, chance, steps, replace=force, odds=odds)
         show_notices(screen, drawn.notices)
         show_pool_shortages(screen, drawn.pool_shortages)
         show_shortages(screen, drawn.shortages, drawn.edition.problem.body)
@@ -227,7 +231,7 @@ def explain(
     *,
     draws: Annotated[
         int, typer.Option(min=1, max=100_000, help="Repeated draws that show the odds.")
-    ] = 500,
+    ] = 200,
     lang: Lang = "",
     as_json: Json = False,
 ) -> None:

@@ -11,6 +11,7 @@ from rich.text import Text
 from api.cli import words
 from api.cli.predictability import predictability_data, show_predictability
 from api.cli.screen import Screen
+from api.cli.tradeoff import show_tradeoff, tradeoff_data
 from api.files.planbook.edition import Edition
 from api.wording.words import Words
 from scheduler.explanation.officers import OfficerExplanation
@@ -154,6 +155,8 @@ def _show_body(screen: Screen, edition: Edition, found: WhoCouldGo, draws: int) 
         screen.say(words.MORE, count=len(found.odds) - MOST_SHOWN)
     if found.pool is not None:
         show_predictability(screen, found.pool, edition.body_name)
+    if found.tradeoff is not None:
+        show_tradeoff(screen, found.tradeoff)
 
 
 def task_data(edition: Edition, found: TaskExplanation) -> dict[str, Any]:
@@ -176,6 +179,7 @@ def task_data(edition: Edition, found: TaskExplanation) -> dict[str, Any]:
                 "team": list(body.team.officer_ids) if body.team else [],
                 "odds": dict(body.odds),
                 "pool": predictability_data(body.pool),
+                "tradeoff": tradeoff_data(body.tradeoff),
             }
             for body in found.bodies
         ],

@@ -67,6 +67,10 @@ HELP = (
         "检查对象或人员编号、任务编号，或 计划/对象。",
         "Id of a target or officer, number of a task, or PLAN/TARGET.",
     ),
+    Words(
+        "说明最大一组的可预测程度；用时较长。",
+        "Tell how predictable the largest pool is; takes longer.",
+    ),
     Words("用来估计机会的重复抽取次数。", "Repeated draws that show the odds."),
     Words(
         "读取一个文件，列出全部问题，放入一次抽取的文件夹。",

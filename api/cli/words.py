@@ -27,7 +27,7 @@ STEPS: Mapping[str, Words] = {
     "explain": Words("查找原因", "looking for reasons"),
 }
 
-DRAW_STEPS = ("read", "check", "targets", "visits", "officers", "judge", "tables", "write", "odds")
+DRAW_STEPS = ("read", "check", "targets", "visits", "officers", "judge", "tables", "write")
 VERIFY_STEPS = ("sums", "seed", "inputs", "replay", "compare")
 
 

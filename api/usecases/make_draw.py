@@ -24,7 +24,8 @@ class Drawn:
     """A plan book that was made and written; *shortages* are those that were only possible.
 
     *pool_shortages* are strata that were drawn whole, though the plan asked for more.
-    *predictability* is that of the largest pool, None if nobody is sent anywhere.
+    *predictability* is that of the largest pool, None if nobody is sent anywhere
+    or nobody asked.
     """
 
     edition: Edition
@@ -35,9 +36,17 @@ class Drawn:
 
 
 def make_draw(
-    folder: Path, out: Path, chance: Chance, steps: Steps, *, replace: bool = False
+    folder: Path,
+    out: Path,
+    chance: Chance,
+    steps: Steps,
+    *,
+    replace: bool = False,
+    odds: bool = False,
 ) -> Drawn:
     """Read, check, lock, draw, judge and write; nothing is written unless all went well.
+
+    With *odds* the largest pool is then looked at many times, to tell how predictable it is.
 
     Raises:
         FaultsError: if the folder has faults, or *out* is taken.
@@ -56,7 +65,11 @@ def make_draw(
     files = planbook_files(edition)
     steps.begin("write")
     write_planbook(files, out, replace=replace)
-    steps.begin("odds")
-    odds = of_largest_pool(locked, book.seed_text, draws=ODDS_DRAWS)
+    predictability = None
+    if odds:
+        steps.begin("odds")
+        predictability = of_largest_pool(locked, book.seed_text, draws=ODDS_DRAWS)
     steps.end()
-    return Drawn(edition, found.notices, found.check.shortages, odds, found.check.pool_shortages)
+    return Drawn(
+        edition, found.notices, found.check.shortages, predictability, found.check.pool_shortages
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,9 +14,8 @@ from scheduler.domain.policy import Policy
 from scheduler.lottery.crews import Crew
 from scheduler.lottery.eligibility import Manned
 from scheduler.lottery.play import pools_drawn
-from scheduler.lottery.seed import sha256_hex
-from scheduler.lottery.staffing import staff
-from scheduler.lottery.tickets import order_by_ticket
+from scheduler.lottery.staffing import begin
+from scheduler.lottery.walking import walk, walk_length
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,35 +45,37 @@ NO_ODDS = Odds((), (), np.zeros((0, 0), np.int64), np.zeros((0, 0), np.int64), d
 """The odds of those who were not drawn."""
 
 
+APART = 5
+"""Plans are this part of the draw's length apart; `mixing` tells when that is far enough."""
+
+
 def repeated_draws(manned: Manned, *, policy: Policy, draws: int) -> Odds:
-    """Draw the officers of one pool *draws* times with test keys, visits and days as they are."""
-    pool = manned.pool
-    counts = np.zeros(pool.eligible.shape, np.int64)
+    """Look at *draws* plans along one long walk over a pool, visits and days as they are.
+
+    The walk begins as a draw with a test key does, and has its length before the first look.
+    """
+    found = begin(manned, slack=policy.load_slack, key="test")
+    pool, penalty = found.walked_pool, found.start.penalty
+    due = walk_length(pool, policy.walk_factor)
+    now = walk(pool, found.start.holder, steps=due, label="test/odds", penalty=penalty).holder
+    counts = np.zeros(manned.pool.eligible.shape, np.int64)
     early = counts.copy()
-    names = sorted(set(pool.visit_ids))
-    officer = {name: n for n, name in enumerate(pool.officer_ids)}
     for number in range(draws):
         if number == draws // 2:
             early = counts.copy()
-        key = sha256_hex(f"test/{number}")
-        turn = {name: n for n, name in enumerate(order_by_ticket(f"{key}/visit/", names))}
-        turns = [turn[name] for name in pool.visit_ids]
-        calls = sorted(range(len(turns)), key=turns.__getitem__)
-        officers = [officer[o] for o in order_by_ticket(f"{key}/officer/", sorted(officer))]
-        drawn = staff(manned.taking(calls, officers), policy=policy, key=key)
-        rows = np.array(calls, np.int64)[drawn.pool.call_of]
-        counts[rows, np.array(officers)[drawn.holder]] += 1
+        label = f"test/odds/{number}"
+        now = walk(pool, now, steps=-(-due // APART), label=label, penalty=penalty).holder
+        counts[pool.call_of, now] += 1
     return Odds(pool.visit_ids, pool.officer_ids, counts, early, draws)
 
 
-def pool_of_body(lock: Lock, book: PlanBook, body_id: str) -> Manned | None:
+def pool_of_body(pools: Iterable[Manned], body_id: str) -> Manned | None:
     """Return the pool that one body's officers were drawn from, None if they were not drawn."""
     crew = Crew(body_id)
-    pools = pools_drawn(lock, book.seed_text)
     return next((m for m in pools if crew in {roster.crew for roster in m.rosters}), None)
 
 
 def odds_of_body(lock: Lock, book: PlanBook, body_id: str, *, draws: int) -> Odds:
     """Return the odds of one body's officers for its visits, from repeated draws of its pool."""
-    manned = pool_of_body(lock, book, body_id)
+    manned = pool_of_body(pools_drawn(lock, book.seed_text), body_id)
     return repeated_draws(manned, policy=lock.problem.policy, draws=draws) if manned else NO_ODDS

@@ -24,7 +24,7 @@ class OfficerExplanation:
 
 
 def explain_officer(
-    lock: Lock, book: PlanBook, officer_id: str, *, draws: int = 500
+    lock: Lock, book: PlanBook, officer_id: str, *, draws: int = 200
 ) -> OfficerExplanation:
     """Say what an officer was drawn for, and what repeated draws would give him."""
     problem = lock.problem

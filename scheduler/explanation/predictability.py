@@ -18,7 +18,7 @@ from scheduler.lottery.eligibility import Manned
 from scheduler.lottery.play import pools_drawn
 from scheduler.lottery.pool import OfficerPool
 from scheduler.lottery.seed import Keys
-from scheduler.lottery.staffing import staff
+from scheduler.lottery.staffing import begin
 from scheduler.planning.predictability import LeastOdds, least_odds
 
 ERROR = 0.05
@@ -110,7 +110,7 @@ def of_pool(lock: Lock, seed_text: str, manned: Manned, odds: Odds) -> Predictab
     if not len(manned.pool.needs):
         return None
     key = Keys.from_seed(seed_text).officer
-    band = staff(manned, policy=lock.problem.policy, key=key).pool
+    band = begin(manned, slack=lock.problem.policy.load_slack, key=key).start.pool
     return predictability(manned, band, odds)
 
 

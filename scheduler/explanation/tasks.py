@@ -17,7 +17,9 @@ from scheduler.domain.registry import DutyStatus
 from scheduler.explanation.odds import NO_ODDS, pool_of_body, repeated_draws
 from scheduler.explanation.predictability import Predictability, of_pool
 from scheduler.explanation.subjects import UnknownSubjectError
-from scheduler.lottery.eligibility import barriers
+from scheduler.explanation.tradeoff import Tradeoff, tradeoff
+from scheduler.lottery.eligibility import Manned, barriers
+from scheduler.lottery.play import pools_drawn
 from scheduler.lottery.roster import qualifications_of
 
 AWAY_RULES = ("on-duty", "certified", "not-on-leave", "qualified", "no-conflict", "cooling-off")
@@ -38,6 +40,7 @@ class WhoCouldGo:
     team: Team | None
     odds: tuple[tuple[str, float], ...]  # (officer id, share of repeated draws), highest first
     pool: Predictability | None
+    tradeoff: Tradeoff | None  # what preferring some officers gains and costs in that pool
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ class TaskExplanation:
     bodies: tuple[WhoCouldGo, ...]
 
 
-def explain_task(lock: Lock, book: PlanBook, task: Task, *, draws: int = 500) -> TaskExplanation:
+def explain_task(lock: Lock, book: PlanBook, task: Task, *, draws: int = 200) -> TaskExplanation:
     """Say who could have gone to the visit of *task*, and how likely each officer was."""
     visit = next((visit for visit in book.visits if task in visit.tasks), None)
     if visit is None:
@@ -58,16 +61,20 @@ def explain_task(lock: Lock, book: PlanBook, task: Task, *, draws: int = 500) ->
     selection = next(
         s for s in book.selections if Task(s.plan_id, s.target_id) == task and not s.reserve
     )
+    pools = pools_drawn(lock, book.seed_text)
     return TaskExplanation(
         task=task,
         selection=selection,
         visit=visit,
-        bodies=tuple(_who_could_go(lock, book, visit, demand, draws) for demand in visit.demands),
+        bodies=tuple(
+            _who_could_go(lock, book, visit, demand, pool_of_body(pools, demand.body_id), draws)
+            for demand in visit.demands
+        ),
     )
 
 
 def _who_could_go(
-    lock: Lock, book: PlanBook, visit: Visit, demand: Demand, draws: int
+    lock: Lock, book: PlanBook, visit: Visit, demand: Demand, manned: Manned | None, draws: int
 ) -> WhoCouldGo:
     barred = _barred(lock.problem, visit)
     reasons = [
@@ -75,8 +82,8 @@ def _who_could_go(
         for row in _officers(lock.problem, demand.body_id)
     ]
     counted = Counter(reasons)
-    manned = pool_of_body(lock, book, demand.body_id)
-    odds = repeated_draws(manned, policy=lock.problem.policy, draws=draws) if manned else NO_ODDS
+    policy = lock.problem.policy
+    odds = repeated_draws(manned, policy=policy, draws=draws) if manned else NO_ODDS
     shares = [(o, odds.of(visit.visit_id, o)) for o in odds.officer_ids]
     teams = {(team.visit_id, team.body_id): team for team in book.teams}
     return WhoCouldGo(
@@ -87,6 +94,7 @@ def _who_could_go(
         team=teams.get((visit.visit_id, demand.body_id)),
         odds=tuple(sorted((s for s in shares if s[1]), key=lambda pair: (-pair[1], pair[0]))),
         pool=of_pool(lock, book.seed_text, manned, odds) if manned else None,
+        tradeoff=tradeoff(manned, odds, policy=policy) if manned else None,
     )
 
 

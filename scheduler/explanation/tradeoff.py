@@ -35,8 +35,8 @@ class Tradeoff:
     draws: int
 
 
-def tradeoff(manned: Manned, *, policy: Policy, draws: int) -> Tradeoff | None:
-    """Draw a pool *draws* times with and without preferences; None if no plan has any.
+def tradeoff(manned: Manned, odds: Odds, *, policy: Policy) -> Tradeoff | None:
+    """Draw a pool without preferences as often as *odds* drew it with them; None if it has none.
 
     Entropy from repeated draws is a little too low, by about officers / (1.4 * draws) bits a
     place (G. Miller 1955), for either side alike.
@@ -50,9 +50,9 @@ def tradeoff(manned: Manned, *, policy: Policy, draws: int) -> Tradeoff | None:
     sizes = np.diff(manned.pool.starts)
     return Tradeoff(
         places=int(sizes[wishes].sum()),
-        preferring=_side(manned, repeated_draws(manned, policy=policy, draws=draws)),
-        neutral=_side(manned, repeated_draws(neutral, policy=policy, draws=draws)),
-        draws=draws,
+        preferring=_side(manned, odds),
+        neutral=_side(manned, repeated_draws(neutral, policy=policy, draws=odds.draws)),
+        draws=odds.draws,
     )
 
 

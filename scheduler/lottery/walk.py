@@ -168,7 +168,7 @@ def covers(call, starts, holder, needs, holds):
 # --- periods -------------------------------------------------------------------------------------
 
 
-@_kernel
+@_apart
 def place_in_group(officer, call, starts, holder, group_of, group_first, group_calls):
     """Return the place of *officer* in another call of the same visit, or -1."""
     group = group_of[call]
@@ -181,7 +181,7 @@ def place_in_group(officer, call, starts, holder, group_of, group_first, group_c
     return -1
 
 
-@_apart
+@_kernel
 def period_of(
     officer, call, starts, holder, together, group_of, group_first, group_calls,
     day_of, week_of, day_most, week_most, on_day, in_week,
@@ -199,7 +199,7 @@ def period_of(
     return WINDOW
 
 
-@_apart
+@_kernel
 def place_in_period(
     officer, period, call, words, cursor, starts, holder, call_of, load, held, held_start,
     group_of, group_first, group_calls, day_of, week_of, on_day, in_week,
@@ -515,7 +515,7 @@ def rebook_mates(
     return rebook(1, officer, again, book, log, n_logged)
 
 
-@nb.njit(cache=True, error_model="numpy")
+@_kernel
 def bonds_broken(
     length, path_place, path_officer, call_of, starts, holder, load, held, held_start,
     group_of, group_first, group_calls, apart, wants, has, mates, before, turn, ordered, book, log,

@@ -26,7 +26,7 @@ WORDS_PER_STEP = 8
 PENALTIES = (2, 4, 6, 8, 10)
 """Bits by which a broken bond makes a plan less likely; the mildest that does is taken."""
 
-OFTEN_ENOUGH = 8
+OFTEN_ENOUGH = 3
 """The bonds must hold after one step in so many."""
 
 PATIENCE = 64
