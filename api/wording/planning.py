@@ -109,10 +109,11 @@ PLANNING: Mapping[str, Words] = {
     ),
     "cap-clash": Words(
         "年度频次上限（{cap}）不够：计划 {plans} 可能抽中同样的 {targets} 户（如 {example}），"
-        "需检查 {visits} 次，只余 {room} 次。请错开范围，或按优先级取舍。",
+        "需检查 {visits} 次，只余 {room} 次，缺 {lacking} 次。请错开范围、按优先级取舍，"
+        "或将上限提高 {lacking} 次。",
         "The annual cap ({cap}) is too small: plans {plans} could draw the same {targets} targets "
-        "(such as {example}) for {visits} visits, with room for {room}. Separate their scopes, or "
-        "let priority decide.",
+        "(such as {example}) for {visits} visits, with room for {room}: {lacking} short. Separate "
+        "their scopes, let priority decide, or raise the cap by {lacking}.",
     ),
     "no-item-for-target": Words(
         "发起部门“{body}”没有适用于“{found}”的抽查事项。请核对事项或名单。",

@@ -116,5 +116,6 @@ def _clash_fault(clash: CapClash) -> Fault:
             "example": clash.target_id,
             "visits": clash.visits,
             "room": clash.room,
+            "lacking": clash.visits - clash.room,
         },
     )

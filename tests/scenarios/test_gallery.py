@@ -249,7 +249,7 @@ def test_a_cap_is_mended_by_raising_it_by_what_the_fault_says():
     problem = build("over_capped")
     (fault,) = check(problem).faults
     caps = problem.policy.caps
-    more = fault.facts["visits"] - fault.facts["room"]
+    assert fault.facts["lacking"] == fault.facts["visits"] - fault.facts["room"] == 1
 
-    policy = replace(problem.policy, caps=replace(caps, total=caps.total + more))
+    policy = replace(problem.policy, caps=replace(caps, total=caps.total + 1))
     assert drawn(replace(problem, policy=policy)).shortfalls == ()
