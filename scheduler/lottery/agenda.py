@@ -79,9 +79,12 @@ class Agenda:
 
     def settle(self) -> None:
         """Give every meeting one of its slots; those that hold several choose, in ticket order."""
-        several = [name for name, units in self._units.items() if len(units) > 1]
-        for name in self._meetings.keys() - set(several):
-            self._keep(self._meetings[name], self._given_back(self._units[name]))
+        several = []
+        for name, units in self._units.items():
+            if len(units) > 1:
+                several.append(name)
+            else:
+                self._keep(self._meetings[name], self._given_back(units))
         for name in self.in_order(several):
             self._merge(self._meetings[name])
         for name in self.in_order(self._unfit):
