@@ -14,7 +14,6 @@ from scenarios.ground import Ground, Mask, OpenTargets
 from scenarios.outlines import Focus, Outline
 from scenarios.plans import participation
 from scenarios.quotas import by_risk, by_street, count, drawn, per_officer, spread
-from scenarios.streets import STREETS
 from scheduler.domain.overlap import OverlappingQuota
 from scheduler.domain.plans import PlanKind
 from scheduler.domain.quota import NO_VALUE, Quota, QuotaKind, Rounding, Stratum
@@ -24,6 +23,9 @@ _ENOUGH = 4
 
 _FEW = 400
 """In a pool with fewer targets a ratio of a class, rounded down, could be nobody."""
+
+_IN_A_STREET = 10
+"""In a street with fewer targets other plans might leave nobody."""
 
 _LEFT = 4
 """Other plans may take so much of a pool that a quarter is left."""
@@ -118,14 +120,19 @@ class Drawing:
             if outline.focus is Focus.COMPLAINTS:
                 return count(outline.wanted, weight_column="complaint_count_12m")
             if not outline.place.conditions and turn % 2:
-                largest = sorted(STREETS, key=lambda street: -street.share)[: outline.wanted]
-                return by_street(tuple(street.name for street in largest))
+                return self._by_street(pool, outline.wanted)
         elif turn % 6 == 0 and not facts.is_strained:
             return per_officer(outline.wanted, self._in_post[outline.body_id], rounding)
         elif turn % 5 and not facts.is_strained:
             sizes = self._sizes(pool, ("credit_risk_class",))
             return _by_risk(sizes, outline.wanted, rounding) or count(outline.wanted)
         return count(outline.wanted)
+
+    def _by_street(self, pool: Mask, wanted: int) -> Quota:
+        """Return one target in each of the streets with most; a count if too few streets do."""
+        sizes = self._sizes(pool, ("street",))
+        enough = [street for (street,), size in sizes.most_common(wanted) if size >= _IN_A_STREET]
+        return by_street(tuple(sorted(enough))) if len(enough) == wanted else count(wanted)
 
 
 def _by_risk(sizes: Mapping[Stratum, int], wanted: int, rounding: Rounding) -> Quota | None:

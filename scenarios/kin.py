@@ -18,14 +18,14 @@ PAIRS_WITHIN = 36
 _RELATIONS = (Relation.SPOUSE, Relation.COLLATERAL_3, Relation.LINEAL, Relation.IN_LAW)
 
 _ACROSS = (
-    ("区市场监督管理局", "区卫生监督所"),
-    ("区市场监督管理局", "区医疗保障局"),
+    ("区教育体育局", "区卫生监督所"),
+    ("区文化市场综合行政执法支队", "区卫生监督所"),
     ("区住房和建设委员会", "区劳动保障监察支队"),
     ("区应急管理局", "区生态环境保护综合行政执法支队"),
-    ("区教育体育局", "区民政局"),
+    ("区民政局", "区商务和投资促进局"),
     ("塘沽街道办事处", "区城市管理综合行政执法支队"),
 )
-"""Bodies with a pair between them. The first four meet on joint visits, the last by merging."""
+"""Bodies with a pair between them; the first four meet on joint visits, the others by chance."""
 
 
 def relatives(officers: OfficerRegistry, *, rng: np.random.Generator) -> tuple[Kinship, ...]:

@@ -5,16 +5,22 @@ from math import ceil
 
 import pytest
 
+from scheduler import draw
 from scheduler.domain.planbook import ShortfallKind
 from scheduler.domain.plans import PlanKind
 from scheduler.domain.registry import Role
-from scheduler.draw import draw
-from tests.scenarios.draws import locked, seed
+from scheduler.planning.checking import check
+from tests.scenarios.draws import MOMENT, seed
 
 
 @pytest.fixture(scope="module")
-def lock(binhai):
-    return locked(binhai)
+def checked(binhai):
+    return check(binhai)
+
+
+@pytest.fixture(scope="module")
+def lock(binhai, checked):
+    return draw.lock(binhai, checked, locked_at=MOMENT)
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +30,7 @@ def days(lock):
 
 @pytest.fixture(scope="module")
 def book(lock):
-    return draw(lock, seed(lock.problem, 0))  # no rule is broken, or it would not be handed out
+    return draw.draw(lock, seed(lock.problem, 0))  # had it broken a rule, there would be none
 
 
 def places(book):
@@ -34,6 +40,12 @@ def places(book):
     for team in book.teams:
         found[team.body_id, day[team.visit_id]] += len(team.officer_ids)
     return found
+
+
+def test_the_check_finds_nothing_that_could_be_short(checked):
+    assert checked.is_sound
+    assert not checked.shortages
+    assert not checked.pool_shortages
 
 
 def test_every_team_is_drawn_and_hardly_a_visit_leaves_its_plan(book):

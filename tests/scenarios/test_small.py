@@ -1,13 +1,17 @@
 """The small worlds show what they say; planning itself is tested where it lives."""
 
 from collections import Counter
+from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 
 from scenarios.catalogue import build
 from scheduler.domain.overlap import Law
 from scheduler.domain.plans import PlanKind
+from scheduler.domain.quota import Quota, QuotaKind
 from scheduler.planning.checking import check
+from tests.scenarios.draws import drawn
 
 
 def codes(name):
@@ -96,6 +100,26 @@ def test_crossed_asks_for_three_per_street_and_at_most_40_percent_restaurants():
     assert {least for level, (least, _) in bounds.items() if level != "H6210"} == {3}
     assert bounds["H6210"] == (0, 4)
     assert [plan.targets.quota.law for plan in problem.plans] == [Law.UNIFORM, Law.LEXIMIN]
+
+
+def within_margins(problem, book):
+    """Tell whether the first plan's ten have three per street and four restaurants at most."""
+    chosen = [one for one in book.selections if one.plan_id == "P01" and not one.reserve]
+    rows = [problem.targets.row(one.target_id) for one in chosen]
+    streets = Counter(row["street"] for row in rows)
+    restaurants = sum(row["industry_code"] == "H6210" for row in rows)
+    return len(rows) == 10 and min(streets.values()) >= 3 and restaurants <= 4
+
+
+def test_margins_of_crossed_are_met_and_a_plain_count_would_miss_them():
+    problem = build("crossed")
+    first, second = problem.plans
+    count = Quota(kind=QuotaKind.COUNT, otherwise=Fraction(10))
+    plain = replace(first, targets=replace(first.targets, quota=count))
+    loosened = replace(problem, plans=(plain, second))
+
+    assert all(within_margins(problem, book) for book in drawn(problem, draws=20))
+    assert not all(within_margins(problem, book) for book in drawn(loosened, draws=20))
 
 
 def test_crossed_too_tight_asks_for_more_in_two_streets_than_in_all():
