@@ -25,7 +25,7 @@ from scheduler.domain.quota import Quota
 from scheduler.domain.registry import TargetRegistry
 from scheduler.lottery.counts import draw_counts
 from scheduler.lottery.seed import sha256_hex
-from scheduler.lottery.tickets import as_hex, ticket_order, tickets, weighted_tickets
+from scheduler.lottery.tickets import as_hexes, ticket_order, tickets, weighted_tickets
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,8 @@ class _Tickets:
     def ranks_of(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
         return self.rank[np.searchsorted(self.rows, rows)]
 
-    def text(self, row: int) -> str:
-        return as_hex(self.values[np.searchsorted(self.rows, row)])
+    def texts(self, rows: NDArray[np.int64]) -> list[str]:
+        return as_hexes(self.values[np.searchsorted(self.rows, rows)])
 
 
 def draw_targets(lock: Lock, key: str) -> tuple[list[Selection], list[StratumDraw]]:
@@ -157,17 +157,18 @@ def _draw_stratum(
 ) -> tuple[list[Selection], StratumDraw]:
     ids, policy = lock.problem.targets.ids, lock.problem.policy
     wanted = min(quota + n_reserves(quota, policy), len(part.rows))
-    chosen = _lowest(mine.ranks_of(part.rows), wanted) if wanted else []
+    chosen = part.rows[_lowest(mine.ranks_of(part.rows), wanted)] if wanted else part.rows[:0]
+    ranked = zip(chosen.tolist(), mine.texts(chosen), strict=True)
     selections = [
         Selection(
             plan_id=plan.plan_id,
-            target_id=ids[part.rows[position]],
+            target_id=ids[row],
             stratum=part.stratum,
             rank=rank,
-            ticket=mine.text(part.rows[position]),
+            ticket=ticket,
             reserve=rank > quota,
         )
-        for rank, position in enumerate(chosen, start=1)
+        for rank, (row, ticket) in enumerate(ranked, start=1)
     ]
     figures = StratumDraw(
         plan_id=plan.plan_id,
@@ -179,7 +180,7 @@ def _draw_stratum(
     return selections, figures
 
 
-def _lowest(ranks: NDArray[np.int64], count: int) -> list[int]:
+def _lowest(ranks: NDArray[np.int64], count: int) -> NDArray[np.int64]:
     """Return the positions of the *count* lowest ranks, ascending by rank."""
     nearest = np.argpartition(ranks, count - 1)[:count]
-    return [int(position) for position in nearest[np.argsort(ranks[nearest])]]
+    return nearest[np.argsort(ranks[nearest])]

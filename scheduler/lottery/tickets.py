@@ -70,4 +70,10 @@ def order_by_ticket(key: str, ids: Sequence[str]) -> list[str]:
 
 def as_hex(value: NDArray[np.uint64]) -> str:
     """Return one ticket, shape (4,), as 64 hexadecimal digits."""
-    return "".join(f"{int(word):016x}" for word in value)
+    return as_hexes(value.reshape(1, WORDS))[0]
+
+
+def as_hexes(values: NDArray[np.uint64]) -> list[str]:
+    """Return tickets, shape (n, 4), as 64 hexadecimal digits each."""
+    digits = values.astype(">u8").tobytes().hex()
+    return [digits[first : first + 64] for first in range(0, len(digits), 64)]
