@@ -54,6 +54,9 @@ def repeated_draws(manned: Manned, *, policy: Policy, draws: int) -> Odds:
 
     The walk begins as a draw with a test key does, and has its length before the first look.
     """
+    if not len(manned.pool.needs):  # every team was given up: there is nowhere to walk
+        none = np.zeros(manned.pool.eligible.shape, np.int64)
+        return Odds(manned.pool.visit_ids, manned.pool.officer_ids, none, none, draws)
     found = begin(manned, slack=policy.load_slack, key="test")
     pool, penalty = found.walked_pool, found.start.penalty
     due = walk_length(pool, policy.walk_factor)

@@ -84,7 +84,8 @@ def _largest(
 
     The highest of many counts is mostly luck, so one half of the draws picks the meeting, and the
     other measures it: that limits the largest odds from below. From above all meetings are limited
-    at once, each with its part of the error (C. Bonferroni 1936). And the bound is certain.
+    at once, each with its part of the error (C. Bonferroni 1936). And the bound is certain. Plans
+    along one walk are taken for independent, which they are as far as `mixing` tells.
     """
     meetings, least = known
     visit, officer = np.unravel_index(int(early.argmax()), early.shape)

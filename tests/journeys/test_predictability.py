@@ -15,10 +15,12 @@ def is_consistent(told):
     return True
 
 
-def test_a_draw_tells_the_odds_of_its_largest_pool(tiny, tmp_path, capsys):
-    code, told = answer(capsys, "draw", tiny, "--out", tmp_path / "out")
+def test_a_draw_tells_the_odds_of_its_largest_pool_when_asked(tiny, tmp_path, capsys):
+    _, plain = answer(capsys, "draw", tiny, "--out", tmp_path / "plain")
+    code, told = answer(capsys, "draw", tiny, "--out", tmp_path / "out", "--odds")
 
     assert code == 0
+    assert plain["predictability"] is None
     assert is_consistent(told["predictability"])
     assert "odds" in told["seconds"]
 
