@@ -10,13 +10,13 @@ import numpy as np
 from scheduler.domain.calendar import Window
 from scheduler.domain.planbook import Visit
 from scheduler.domain.policy import Policy
-from scheduler.lottery.bonds import Bonds
-from scheduler.lottery.calls import Call, Slot
-from scheduler.lottery.eligibility import Manned
-from scheduler.lottery.periods import Periods
-from scheduler.lottery.pool import OfficerPool
-from scheduler.lottery.roster import UNLIMITED, Roster
-from scheduler.lottery.staffing import staff
+from scheduler.lottery.candidates.bonds import Bonds
+from scheduler.lottery.candidates.calls import Call, Slot
+from scheduler.lottery.candidates.eligibility import Manned
+from scheduler.lottery.candidates.periods import Periods
+from scheduler.lottery.candidates.pool import OfficerPool
+from scheduler.lottery.candidates.roster import UNLIMITED, Roster
+from scheduler.lottery.teams.staffing import staff
 
 POLICY = Policy(version="benchmarks")
 FACTOR = POLICY.walk_factor

@@ -16,9 +16,9 @@ import numpy as np
 
 from benchmarks.bodies import POLICY, body
 from scheduler.explanation.mixing import mixing
-from scheduler.lottery.eligibility import Manned
-from scheduler.lottery.periods import Periods
-from scheduler.lottery.staffing import missing
+from scheduler.lottery.candidates.eligibility import Manned
+from scheduler.lottery.candidates.periods import Periods
+from scheduler.lottery.teams.staffing import missing
 
 FACTORS = tuple(Fraction(1, n) for n in (100, 30, 10, 3, 1))
 WALKS = 100

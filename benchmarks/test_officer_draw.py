@@ -3,10 +3,10 @@
 import pytest
 
 from benchmarks.bodies import FACTOR, POLICY, body
-from scheduler.lottery.first_plan import first_plan
-from scheduler.lottery.possible import possible
-from scheduler.lottery.staffing import staff
-from scheduler.lottery.walking import walk, walk_length
+from scheduler.lottery.teams.first_plan import first_plan
+from scheduler.lottery.teams.possible import possible
+from scheduler.lottery.teams.staffing import staff
+from scheduler.lottery.teams.walking import walk, walk_length
 
 SIZES = {"1000x100": (1000, 100), "10000x300": (10000, 300)}
 

@@ -19,12 +19,11 @@ from scheduler.domain.plans import DrawnTargets
 from scheduler.domain.policy import Policy
 from scheduler.domain.registry import TargetRegistry
 from scheduler.domain.scope import EVERYTHING
-from scheduler.lottery.counts import CountMethod, counted, draw_counts, draw_members
+from scheduler.lottery.cells.sample import CountMethod, counted, draw_counts, draw_members
 from scheduler.lottery.targets import draw_targets
-from scheduler.planning.cell_lock import lock_cells
-from scheduler.planning.cells import cell_table
-from scheduler.planning.count_pricing import Pricing
-from scheduler.planning.leximin import (
+from scheduler.planning.cells.cells import cell_table
+from scheduler.planning.cells.count_pricing import Pricing
+from scheduler.planning.cells.leximin import (
     CLOSE,
     TOTAL,
     Cut,
@@ -34,6 +33,7 @@ from scheduler.planning.leximin import (
     relaxed_leximin,
     with_whole_weights,
 )
+from scheduler.planning.cells.lock import lock_cells
 
 KEY = "7" * 64
 POOLS_OF_200 = {f"{f} features, {n}": PanelSize(200, n, f) for f in (2, 3, 5) for n in (20, 60)}

@@ -14,9 +14,9 @@ from scheduler.domain.planbook import PlanBook
 from scheduler.domain.problem import Problem
 from scheduler.errors import FaultsError, SchedulerError
 from scheduler.lottery.play import Progress, play
-from scheduler.planning.cell_plans import UnmetQuota
+from scheduler.planning.cells.plans import UnmetQuota
 from scheduler.planning.checking import Check, check
-from scheduler.planning.day_shortage import DayShortage
+from scheduler.planning.days.shortage import DayShortage
 from scheduler.planning.shortages.shortage import Shortage
 from scheduler.rules.judge import judge
 from scheduler.rules.violation import Violation

@@ -15,7 +15,7 @@ from scheduler.domain.problem import Problem
 from scheduler.errors import FaultsError
 from scheduler.lottery.play import play
 from scheduler.planning import fit
-from scheduler.planning.cell_published import cell_faults
+from scheduler.planning.cells.published import cell_faults
 from scheduler.planning.lock import pools_and_clashes
 from scheduler.rules.judge import judge
 from scheduler.rules.violation import Violation

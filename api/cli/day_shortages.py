@@ -12,7 +12,7 @@ from api.cli.screen import Screen
 from api.cli.shortages import mends
 from api.wording.words import Words
 from scheduler.domain.bodies import EnforcementBody
-from scheduler.planning.day_shortage import DayChange, DayReason, DayRelaxation, DayShortage
+from scheduler.planning.days.shortage import DayChange, DayReason, DayRelaxation, DayShortage
 
 HEADING = Words(
     "日程排不下，无法抽取：以下检查无论怎样抽取都排不进可用的工作日。",

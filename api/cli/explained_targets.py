@@ -15,7 +15,7 @@ from api.wording.words import Words
 from scheduler.domain.lock import Exclusion
 from scheduler.domain.plans import Plan
 from scheduler.explanation.targets import CellChance, TargetExplanation, TargetInPlan
-from scheduler.lottery.counts import CountMethod
+from scheduler.lottery.cells.sample import CountMethod
 from scheduler.lottery.targets import weight_column
 from scheduler.lottery.tickets import MAX_WEIGHT
 

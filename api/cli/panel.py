@@ -18,7 +18,7 @@ from api.usecases.chance import read_seed_text
 from api.usecases.draw_panel import DrawnPanel, draw_panel, fresh_seed, panel_data, saved_seed
 from api.wording.words import Words
 from scheduler.domain.overlap import Law
-from scheduler.lottery.counts import CountMethod
+from scheduler.lottery.cells.sample import CountMethod
 
 CHOSEN = Words(
     "从 {pool:,} 人中选出 {seats:,} 人（{cells:,} 个单元格）",

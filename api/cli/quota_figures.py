@@ -9,7 +9,7 @@ from api.cli import words
 from api.cli.screen import Screen
 from api.usecases.quota_fairness import QuotaFairness
 from api.wording.words import Words
-from scheduler.lottery.counts import CountMethod
+from scheduler.lottery.cells.sample import CountMethod
 
 TITLE = Words("交叉限额的计划", "Plans with overlapping quotas")
 CELLS = Words("单元格", "Cells")

@@ -8,7 +8,8 @@ from api.cli.people_words import joined, listed, people
 from api.cli.screen import Screen
 from api.wording.words import Words
 from scheduler.domain.registry import Role
-from scheduler.planning.shortages.shortage import Cause, Kind, Shortage
+from scheduler.planning.causes import Cause
+from scheduler.planning.shortages.shortage import Kind, Shortage
 
 Names = Mapping[str, str]
 """Body -> how it is called."""

@@ -10,9 +10,9 @@ from rich.text import Text
 from api.cli.screen import Screen
 from api.wording.words import Words
 from scheduler.domain.overlap import Side
-from scheduler.planning.cell_feasibility import Cause, QuotaRelaxation
-from scheduler.planning.cell_plans import UnmetQuota
-from scheduler.planning.count_model import Bound
+from scheduler.planning.cells.count_model import Bound
+from scheduler.planning.cells.feasibility import Cause, QuotaRelaxation
+from scheduler.planning.cells.plans import UnmetQuota
 
 UNMET = Words(
     "交叉限额不能同时满足，无法抽取：",

@@ -19,12 +19,12 @@ from scheduler.domain.overlap import CellLock, Law, OverlappingQuota, Side
 from scheduler.domain.problem import DrawNumber
 from scheduler.errors import Fault, FaultsError
 from scheduler.explanation.fairness import Chances, Entropy, chances_of, entropy_of
-from scheduler.lottery.counts import DrawnCounts, draw_counts, draw_members
+from scheduler.lottery.cells.sample import DrawnCounts, draw_counts, draw_members
 from scheduler.lottery.seed import Keys, check_seed_text, seed_text
-from scheduler.planning.cell_feasibility import QuotaRelaxation, quota_shortage
-from scheduler.planning.cell_lock import lock_cells
-from scheduler.planning.cells import CellTable, cell_table
-from scheduler.planning.count_model import Bound
+from scheduler.planning.cells.cells import CellTable, cell_table
+from scheduler.planning.cells.count_model import Bound
+from scheduler.planning.cells.feasibility import QuotaRelaxation, quota_shortage
+from scheduler.planning.cells.lock import lock_cells
 from scheduler.solving.outcome import UndecidedError
 
 NUMBER = DrawNumber(series="panel")

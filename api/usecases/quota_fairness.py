@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from scheduler.domain.overlap import CellLock
 from scheduler.explanation.fairness import Chances, Entropy, chances_of, entropy_of
-from scheduler.lottery.counts import CountMethod, method_of
+from scheduler.lottery.cells.sample import CountMethod, method_of
 
 LONG_WALK = 10_000
 """The entropy behind a walk of more visits takes too long to estimate for a check."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from ortools.graph.python import min_cost_flow
 
-from scheduler.lottery.pool import OfficerPool
+from scheduler.lottery.candidates.pool import OfficerPool
 
 MOST_COST = 1_000_000
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from scheduler.lottery.pool import OfficerPool
+from scheduler.lottery.candidates.pool import OfficerPool
 
 MOST_ATTEMPTS = 1000
 

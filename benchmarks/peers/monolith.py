@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from ortools.sat.python import cp_model
 
-from scheduler.lottery.pool import OfficerPool
+from scheduler.lottery.candidates.pool import OfficerPool
 
 MOST_COST = 1000
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from scheduler.lottery.pool import OfficerPool
+from scheduler.lottery.candidates.pool import OfficerPool
 
 
 def draw(pool: OfficerPool, rng: np.random.Generator) -> np.ndarray:

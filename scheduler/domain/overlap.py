@@ -125,7 +125,7 @@ class CellLock:
 
     *start* satisfies the quota. Under UNIFORM all samples are counted if *visits* is 0; else a
     walk begins at *start*, with *penalty* and for so many *visits*
-    (`scheduler.lottery.count_walk`). *lottery* is that of the law LEXIMIN, and empty otherwise.
+    (`scheduler.lottery.cells.walk`). *lottery* is that of the law LEXIMIN, and empty otherwise.
     """
 
     cells: Cells

@@ -127,6 +127,10 @@ class Plan:
         """The body that draws the targets."""
         return self.participations[0].body_id
 
+    def may_use(self, day: date) -> bool:
+        """Tell whether the plan may come on a working day: in its window, on a fixed one if any."""
+        return day in self.window and (not self.fixed_days or day in self.fixed_days)
+
     @property
     def listed_ids(self) -> tuple[str, ...] | None:
         """The fixed targets, or None if the targets are drawn here."""

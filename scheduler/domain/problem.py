@@ -83,3 +83,7 @@ class Problem:
     def days(self) -> tuple[date, ...]:
         """The working days of the draw's window."""
         return self.calendar.working_days(self.window)
+
+    def days_of(self, plan: Plan) -> tuple[int, ...]:
+        """Return the positions among `days` of those that the plan may use."""
+        return tuple(position for position, day in enumerate(self.days) if plan.may_use(day))

@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scheduler.domain.overlap import CellLock, CountVector, Margin
-from scheduler.lottery.count_walk import walked_often
-from scheduler.lottery.counts import CountMethod, counted, method_of
+from scheduler.lottery.cells.sample import CountMethod, counted, method_of
+from scheduler.lottery.cells.walk import walked_often
 
 SNAPSHOTS = 1_000
 """Count vectors from which chances are estimated, where they cannot be counted."""

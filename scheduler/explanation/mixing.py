@@ -18,12 +18,12 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.lottery.eligibility import Manned
-from scheduler.lottery.first_plan import first_plan
+from scheduler.lottery.candidates.eligibility import Manned
+from scheduler.lottery.candidates.pool import OfficerPool
 from scheduler.lottery.keystream import Keystream
-from scheduler.lottery.pool import OfficerPool
-from scheduler.lottery.staffing import begin
-from scheduler.lottery.walking import mend, walk, walk_length
+from scheduler.lottery.teams.first_plan import first_plan
+from scheduler.lottery.teams.staffing import begin
+from scheduler.lottery.teams.walking import mend, walk, walk_length
 
 DEALS = 2_000
 """How often the walks are dealt anew: the smallest p-value is one in so many."""

@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 from scheduler.domain.lock import Lock
 from scheduler.domain.planbook import PlanBook
 from scheduler.domain.policy import Policy
-from scheduler.lottery.crews import Crew
-from scheduler.lottery.eligibility import Manned
+from scheduler.lottery.candidates.crews import Crew
+from scheduler.lottery.candidates.eligibility import Manned
 from scheduler.lottery.play import pools_drawn
-from scheduler.lottery.staffing import begin
-from scheduler.lottery.walking import walk, walk_length
+from scheduler.lottery.teams.staffing import begin
+from scheduler.lottery.teams.walking import walk, walk_length
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,12 +14,12 @@ from numpy.typing import NDArray
 from scheduler.domain.lock import Lock
 from scheduler.explanation.intervals import lower_limit, upper_limit
 from scheduler.explanation.odds import Odds, repeated_draws
-from scheduler.lottery.eligibility import Manned
+from scheduler.lottery.candidates.eligibility import Manned
+from scheduler.lottery.candidates.pool import OfficerPool
 from scheduler.lottery.play import pools_drawn
-from scheduler.lottery.pool import OfficerPool
 from scheduler.lottery.seed import Keys
-from scheduler.lottery.staffing import begin
-from scheduler.planning.predictability import LeastOdds, least_odds
+from scheduler.lottery.teams.staffing import begin
+from scheduler.planning.odds.predictability import LeastOdds, least_odds
 
 ERROR = 0.05
 """The interval misses the largest odds with this chance at most, half of it on either side."""

@@ -13,7 +13,7 @@ from scheduler.domain.plans import DrawnTargets, Plan
 from scheduler.domain.quota import Stratum
 from scheduler.explanation.fairness import chances_of
 from scheduler.explanation.subjects import UnknownSubjectError
-from scheduler.lottery.counts import CountMethod, method_of
+from scheduler.lottery.cells.sample import CountMethod, method_of
 from scheduler.lottery.seed import Keys
 from scheduler.lottery.targets import stratum_tickets
 from scheduler.lottery.tickets import as_hex, ticket_order

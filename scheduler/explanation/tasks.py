@@ -18,9 +18,9 @@ from scheduler.explanation.odds import NO_ODDS, pool_of_body, repeated_draws
 from scheduler.explanation.predictability import Predictability, of_pool
 from scheduler.explanation.subjects import UnknownSubjectError
 from scheduler.explanation.tradeoff import Tradeoff, tradeoff
-from scheduler.lottery.eligibility import Manned, barriers
+from scheduler.lottery.candidates.eligibility import Manned, barriers
+from scheduler.lottery.candidates.roster import qualifications_of
 from scheduler.lottery.play import pools_drawn
-from scheduler.lottery.roster import qualifications_of
 
 AWAY_RULES = ("on-duty", "certified", "not-on-leave", "qualified", "no-conflict", "cooling-off")
 """The rules that can keep an officer of the body away, in the order in which they count."""

@@ -8,7 +8,7 @@ import numpy as np
 
 from scheduler.domain.policy import Policy
 from scheduler.explanation.odds import Odds, repeated_draws
-from scheduler.lottery.eligibility import Manned
+from scheduler.lottery.candidates.eligibility import Manned
 
 
 @dataclass(frozen=True, slots=True)

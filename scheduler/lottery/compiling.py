@@ -8,13 +8,13 @@ from __future__ import annotations
 import numpy as np
 
 from scheduler.domain.overlap import CellLock, Cells, Margin, OverlappingQuota
-from scheduler.lottery.bonds import Bonds
-from scheduler.lottery.count_walk import walk_counts
-from scheduler.lottery.first_plan import first_plan
-from scheduler.lottery.periods import Periods
-from scheduler.lottery.pool import OfficerPool
-from scheduler.lottery.possible import possible
-from scheduler.lottery.walking import walk
+from scheduler.lottery.candidates.bonds import Bonds
+from scheduler.lottery.candidates.periods import Periods
+from scheduler.lottery.candidates.pool import OfficerPool
+from scheduler.lottery.cells.walk import walk_counts
+from scheduler.lottery.teams.first_plan import first_plan
+from scheduler.lottery.teams.possible import possible
+from scheduler.lottery.teams.walking import walk
 
 
 def compile_kernels() -> None:

@@ -7,13 +7,13 @@ from concurrent.futures import Executor
 
 from scheduler.domain.lock import Lock
 from scheduler.domain.planbook import PlanBook
-from scheduler.lottery.dates import dated
-from scheduler.lottery.eligibility import Manned
-from scheduler.lottery.officers import draw_officers, staffable
-from scheduler.lottery.results import figures_of, loads_of, minima_missed, teams_of
+from scheduler.lottery.candidates.eligibility import Manned
+from scheduler.lottery.days.dates import dated
+from scheduler.lottery.days.visits import meetings
 from scheduler.lottery.seed import Keys, check_seed_text
 from scheduler.lottery.targets import draw_targets
-from scheduler.lottery.visits import meetings
+from scheduler.lottery.teams.draw import draw_officers, staffable
+from scheduler.lottery.teams.results import figures_of, loads_of, minima_missed, teams_of
 
 Progress = Callable[[str], None]
 """Told the name of each step as it begins."""

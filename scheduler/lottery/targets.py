@@ -23,7 +23,7 @@ from scheduler.domain.plans import DrawnTargets, Plan
 from scheduler.domain.policy import Coordination, Policy
 from scheduler.domain.quota import Quota
 from scheduler.domain.registry import TargetRegistry
-from scheduler.lottery.counts import draw_counts
+from scheduler.lottery.cells.sample import draw_counts
 from scheduler.lottery.seed import sha256_hex
 from scheduler.lottery.tickets import as_hexes, ticket_order, tickets, weighted_tickets
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scheduler.lottery.roster import UNLIMITED
+from scheduler.lottery.candidates.roster import UNLIMITED
 from scheduler.planning.demand import PlanDemand
 from scheduler.planning.officer_time import OfficerTime
 

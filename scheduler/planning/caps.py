@@ -20,7 +20,6 @@ from scheduler.domain.lock import Exclusion
 from scheduler.domain.plans import Plan
 from scheduler.domain.policy import CapConflict
 from scheduler.domain.problem import Problem
-from scheduler.planning.day_loads import days_of
 from scheduler.planning.pool import Filters, Mask, Pool
 from scheduler.planning.usage import Counts
 
@@ -61,7 +60,7 @@ class Meter:
     @cached_property
     def span(self) -> Mapping[str, Span]:
         """The span of each plan."""
-        return {plan.plan_id: days_of(self.problem, plan) for plan in self.problem.plans}
+        return {plan.plan_id: self.problem.days_of(plan) for plan in self.problem.plans}
 
     @cached_property
     def together(self) -> Mask:

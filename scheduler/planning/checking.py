@@ -11,13 +11,13 @@ from scheduler.domain.lock import PlanPool
 from scheduler.domain.overlap import CellLock
 from scheduler.domain.problem import Problem
 from scheduler.errors import Fault
-from scheduler.lottery.crews import Crew
+from scheduler.lottery.candidates.crews import Crew
 from scheduler.planning import fit
 from scheduler.planning.capacity import BodyCapacity, capacity
 from scheduler.planning.caps import CapClash
-from scheduler.planning.cell_plans import UnmetQuota, lock_plans
-from scheduler.planning.day_shortage import DayShortage, DayShortageError
-from scheduler.planning.days import plan_days
+from scheduler.planning.cells.plans import UnmetQuota, lock_plans
+from scheduler.planning.days.plan import plan_days
+from scheduler.planning.days.shortage import DayShortage, DayShortageError
 from scheduler.planning.lock import pools_and_clashes
 from scheduler.planning.pool import Filters
 from scheduler.planning.pool_shortage import PoolShortage, pool_shortages

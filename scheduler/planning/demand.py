@@ -19,10 +19,10 @@ from scheduler.domain.lock import PlanPool
 from scheduler.domain.overlap import OverlappingQuota
 from scheduler.domain.plans import DrawnTargets, Participation, Plan
 from scheduler.domain.problem import Problem
-from scheduler.lottery.calls import Slot
-from scheduler.lottery.visits import with_leader
-from scheduler.planning.cell_demand import fewest_and_most
-from scheduler.planning.cells import cells_of
+from scheduler.lottery.candidates.calls import Slot
+from scheduler.lottery.days.visits import with_leader
+from scheduler.planning.cells.cells import cells_of
+from scheduler.planning.cells.demand import fewest_and_most
 from scheduler.planning.pool import Filters
 
 

@@ -15,8 +15,8 @@ from scheduler.domain.problem import Problem
 from scheduler.domain.quota import NO_VALUE
 from scheduler.domain.scope import Condition, Operator, Scope
 from scheduler.errors import Fault
-from scheduler.lottery.visits import applying
-from scheduler.planning.quota_fit import overlapping_faults
+from scheduler.lottery.days.visits import applying
+from scheduler.planning.cells.quota_fit import overlapping_faults
 
 MOST_SLOTS = 15
 """Slots with a qualification that the visits of one body may need together, so that their sets

@@ -18,9 +18,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scheduler.domain.problem import Problem
-from scheduler.lottery.roster import UNLIMITED, Roster
-from scheduler.lottery.timetable import Engagements, Week, week_of
-from scheduler.planning.shortages.shortage import Cause
+from scheduler.lottery.candidates.roster import UNLIMITED, Roster
+from scheduler.lottery.candidates.timetable import Engagements, Week, week_of
+from scheduler.planning.causes import Cause
 
 Visits = NDArray[np.int64]
 

@@ -19,8 +19,8 @@ from scheduler.domain.overlap import Cells, OverlappingQuota
 from scheduler.domain.plans import DrawnTargets, Plan
 from scheduler.domain.problem import Problem
 from scheduler.domain.quota import NO_VALUE, Quota, QuotaKind, Stratum
-from scheduler.lottery.roster import on_duty
-from scheduler.planning.cells import cells_of
+from scheduler.lottery.candidates.roster import on_duty
+from scheduler.planning.cells.cells import cells_of
 from scheduler.planning.pool import Pool
 
 

@@ -17,10 +17,10 @@ from functools import partial
 from scheduler.domain.lock import Lock
 from scheduler.domain.planbook import PlanBook, ShortfallKind, Visit
 from scheduler.domain.policy import Coordination, Remedy
+from scheduler.lottery.days.visits import meetings
 from scheduler.lottery.play import play
 from scheduler.lottery.seed import Keys, seed_text
 from scheduler.lottery.targets import draw_targets
-from scheduler.lottery.visits import meetings
 
 EVERY = 10
 """One rehearsal in so many also counts the visits of plans that are drawn independently."""

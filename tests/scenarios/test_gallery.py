@@ -12,12 +12,13 @@ from scenarios.gallery.names import GALLERY
 from scheduler.domain.lock import Exclusion
 from scheduler.draw import draw, lock
 from scheduler.lottery.seed import seed_text
+from scheduler.planning.causes import Cause
 from scheduler.planning.checking import check
-from scheduler.planning.day_shortage import DayChange, DayReason
+from scheduler.planning.days.shortage import DayChange, DayReason
 from scheduler.planning.pool_shortage import lowered
 from scheduler.planning.shortages.changes import applied, with_plan
 from scheduler.planning.shortages.day_changes import day_applied
-from scheduler.planning.shortages.shortage import Cause, Change, Kind
+from scheduler.planning.shortages.shortage import Change, Kind
 
 MOMENT = datetime(2026, 11, 30, 8, tzinfo=UTC)
 

@@ -17,8 +17,8 @@ from scheduler.domain.plans import DrawnTargets
 from scheduler.lottery.seed import Keys, seed_text
 from scheduler.lottery.targets import draw_targets
 from scheduler.planning import fit
-from scheduler.planning.cell_plans import lock_plans
-from scheduler.planning.cell_published import cell_faults
+from scheduler.planning.cells.plans import lock_plans
+from scheduler.planning.cells.published import cell_faults
 from scheduler.planning.lock import pools_and_clashes
 from scheduler.rules import lowest_tickets, quota_met
 from scheduler.rules.view import CaseFile

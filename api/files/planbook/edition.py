@@ -15,9 +15,9 @@ from scheduler.domain.plans import Plan
 from scheduler.domain.problem import DrawNumber, Problem
 from scheduler.domain.quota import Stratum
 from scheduler.domain.registry import Role
+from scheduler.lottery.days.visits import applying, leading_body
 from scheduler.lottery.seed import Keys
 from scheduler.lottery.targets import ticket_key
-from scheduler.lottery.visits import applying, leading_body
 
 Row = Mapping[str, Any]
 

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from scheduler.domain.plans import Plan
-from scheduler.planning.day_loads import AbleDays, DayGroup
+from scheduler.planning.days.loads import AbleDays, DayGroup
 from scheduler.planning.demand import PlanDemand
 from scheduler.planning.shortages.case import Case
 from scheduler.planning.shortages.teams import Outing, PlanOutings, sure
@@ -37,7 +37,7 @@ def able_days(case: Case, plans: Iterable[Plan] | None = None) -> AbleDays:
 
 
 def _groups(case: Case, plan: Plan, coming: list[PlanDemand]) -> tuple[DayGroup, ...]:
-    every = case.days_of(plan)
+    every = case.problem.days_of(plan)
     if plan.round_size > 1:
         return (DayGroup(every),)  # which targets are in one round is not known yet
     targets: dict[Days, list[str]] = defaultdict(list)

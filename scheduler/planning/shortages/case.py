@@ -16,10 +16,10 @@ from scheduler.domain.policy import Remedy
 from scheduler.domain.problem import Problem
 from scheduler.domain.quota import Quota
 from scheduler.domain.registry import Role
-from scheduler.lottery.crews import Crew
-from scheduler.lottery.openings import Openings
-from scheduler.lottery.roster import Roster, crew_rosters
-from scheduler.lottery.timetable import Engagements, engagements
+from scheduler.lottery.candidates.crews import Crew
+from scheduler.lottery.candidates.roster import Roster, crew_rosters
+from scheduler.lottery.candidates.timetable import Engagements, engagements
+from scheduler.lottery.days.openings import Openings
 from scheduler.planning.demand import PlanDemand, demands
 from scheduler.planning.officer_time import OfficerTime, time_of
 from scheduler.planning.pool import Filters
@@ -61,11 +61,6 @@ class Case:
     def demands(self, bodies: Collection[str]) -> dict[str, list[PlanDemand]]:
         """Return what plans ask of *bodies*."""
         return demands(self.problem, self.pools, self.filters, bodies)
-
-    def days_of(self, plan: Plan) -> tuple[int, ...]:
-        """Return the positions of the days that a plan may use."""
-        days = self.openings.of_plan(plan.plan_id)
-        return tuple(n for n, day in enumerate(self.problem.days) if day in days)
 
     def rosters(self, crews: Iterable[Crew]) -> dict[Crew, Roster]:
         """Return who of *crews* could go on some day."""
@@ -124,7 +119,7 @@ class Case:
             Ask(
                 demand=one,
                 slots=one.slots(leader=leader),
-                days=self.days_of(one.plan),
+                days=self.problem.days_of(one.plan),
                 crews=(
                     Crew(one.part.body_id),
                     *(Crew(x) for x in self.lenders(one.plan, one.part.body_id) if lent),
@@ -140,7 +135,7 @@ class Case:
             Ask(
                 demand=one,
                 slots=one.part.experts,
-                days=self.days_of(one.plan),
+                days=self.problem.days_of(one.plan),
                 crews=(Crew(one.part.body_id, Role.EXPERT),),
             )
             for one in asked

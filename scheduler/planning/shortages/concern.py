@@ -7,7 +7,7 @@ from functools import cached_property
 
 from scheduler.domain.plans import Participation, Plan
 from scheduler.domain.problem import Problem
-from scheduler.lottery.crews import Crew
+from scheduler.lottery.candidates.crews import Crew
 from scheduler.planning.demand import PlanDemand
 from scheduler.planning.officer_time import OfficerTime
 from scheduler.planning.shortages.case import Case
@@ -65,7 +65,9 @@ class Concern:
     @cached_property
     def days(self) -> tuple[int, ...]:
         """The positions of the days of these plans, ascending."""
-        return tuple(sorted({day for plan in self.plans for day in self.case.days_of(plan)}))
+        return tuple(
+            sorted({day for plan in self.plans for day in self.case.problem.days_of(plan)})
+        )
 
     @cached_property
     def demands(self) -> dict[str, list[PlanDemand]]:

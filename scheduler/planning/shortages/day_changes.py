@@ -13,7 +13,7 @@ from scheduler.domain.plans import Plan
 from scheduler.domain.policy import Policy
 from scheduler.domain.problem import Problem
 from scheduler.domain.registry import LEADER
-from scheduler.planning.day_shortage import DayChange, DayRelaxation
+from scheduler.planning.days.shortage import DayChange, DayRelaxation
 from scheduler.planning.lock import pools_and_clashes
 from scheduler.planning.shortages.changes import applied, with_plan
 from scheduler.planning.shortages.shortage import Change, Relaxation

@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
+from scheduler.planning.causes import Cause
 from scheduler.planning.shortages.case import Case
 from scheduler.planning.shortages.minima import minima_shortages
 from scheduler.planning.shortages.pairs import pair_shortages
 from scheduler.planning.shortages.places import places_shortages
-from scheduler.planning.shortages.shortage import Cause, Kind, Shortage
+from scheduler.planning.shortages.shortage import Kind, Shortage
 from scheduler.planning.shortages.teams import team_shortages
 
 

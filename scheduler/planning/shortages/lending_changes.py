@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scheduler.domain.registry import Role
-from scheduler.lottery.crews import Crew
+from scheduler.lottery.candidates.crews import Crew
 from scheduler.planning.shortages.concern import Concern
 from scheduler.planning.shortages.shortage import Change, Kind, Relaxation
 

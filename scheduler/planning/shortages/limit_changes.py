@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from scheduler.planning.causes import Cause
 from scheduler.planning.shortages.concern import Concern
-from scheduler.planning.shortages.shortage import Cause, Change, Relaxation
+from scheduler.planning.shortages.shortage import Change, Relaxation
 
 
 def of_limits(concern: Concern) -> Iterator[Relaxation | None]:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from scheduler.lottery.crews import Crew
+from scheduler.lottery.candidates.crews import Crew
+from scheduler.planning.causes import Cause
 from scheduler.planning.officer_time import OfficerTime
 from scheduler.planning.shortages.case import Case
 from scheduler.planning.shortages.places import LIMITS
 from scheduler.planning.shortages.places_flow import Ask, unreached
-from scheduler.planning.shortages.shortage import Cause, Kind, Shortage
+from scheduler.planning.shortages.shortage import Kind, Shortage
 
 
 def minima_shortages(case: Case, bodies: Collection[str]) -> Iterator[Shortage]:

@@ -22,10 +22,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scheduler.domain.registry import LEADER, Role
-from scheduler.lottery.calls import Slot
-from scheduler.lottery.crews import Crew
+from scheduler.lottery.candidates.calls import Slot
+from scheduler.lottery.candidates.crews import Crew
+from scheduler.planning.causes import Cause
 from scheduler.planning.shortages.seating import Seated, Seating, SeniorTeam, seated
-from scheduler.planning.shortages.shortage import Cause
 from scheduler.planning.shortages.staff import KEEPING_AWAY, Bits, Staff
 
 LIFTED_IN_TURN = (

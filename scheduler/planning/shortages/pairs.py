@@ -13,12 +13,13 @@ from itertools import combinations
 
 from ortools.sat.python import cp_model
 
-from scheduler.lottery.calls import Slot
-from scheduler.lottery.crews import Crew
-from scheduler.lottery.roster import Roster
+from scheduler.lottery.candidates.calls import Slot
+from scheduler.lottery.candidates.crews import Crew
+from scheduler.lottery.candidates.roster import Roster
+from scheduler.planning.causes import Cause
 from scheduler.planning.demand import PlanDemand, unavoidable
 from scheduler.planning.shortages.case import Case
-from scheduler.planning.shortages.shortage import Cause, Kind, Shortage
+from scheduler.planning.shortages.shortage import Kind, Shortage
 from scheduler.solving import cpsat
 
 LONGEST_ROW = 6

@@ -9,8 +9,9 @@ import numpy as np
 import polars as pl
 
 from scheduler.domain.registry import LEADER, DutyStatus
+from scheduler.planning.causes import Cause
 from scheduler.planning.shortages.concern import Concern
-from scheduler.planning.shortages.shortage import SENIOR, Cause, Change, Kind, Relaxation
+from scheduler.planning.shortages.shortage import SENIOR, Change, Kind, Relaxation
 from scheduler.planning.shortages.staff import KEEPING_AWAY
 
 Tried = Iterator[Relaxation | None]

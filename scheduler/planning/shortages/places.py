@@ -16,12 +16,13 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from scheduler.domain.registry import Role
-from scheduler.lottery.crews import Crew
+from scheduler.lottery.candidates.crews import Crew
+from scheduler.planning.causes import Cause
 from scheduler.planning.demand import PlanDemand, unavoidable
 from scheduler.planning.officer_time import OfficerTime
 from scheduler.planning.shortages.case import Case
 from scheduler.planning.shortages.places_flow import Ask, Cut, Times, most_places, shortest
-from scheduler.planning.shortages.shortage import SENIOR, Cause, Kind, Shortage
+from scheduler.planning.shortages.shortage import SENIOR, Kind, Shortage
 
 LIMITS = (Cause.DAY_AT_MOST, Cause.WEEK_AT_MOST, Cause.LOAD_AT_MOST)
 

@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from scheduler.lottery.calls import Slot
-from scheduler.lottery.crews import Crew
-from scheduler.lottery.roster import UNLIMITED
-from scheduler.lottery.timetable import Week
+from scheduler.lottery.candidates.calls import Slot
+from scheduler.lottery.candidates.crews import Crew
+from scheduler.lottery.candidates.roster import UNLIMITED
+from scheduler.lottery.candidates.timetable import Week
 from scheduler.planning.demand import PlanDemand
 from scheduler.planning.officer_time import OfficerTime, Visits
 from scheduler.solving import flow

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from scheduler.domain.plans import Participation, Plan
 from scheduler.domain.registry import LEADER, Role
+from scheduler.planning.causes import Cause
 from scheduler.planning.shortages.concern import Concern
-from scheduler.planning.shortages.shortage import SENIOR, Cause, Change, Kind, Relaxation
+from scheduler.planning.shortages.shortage import SENIOR, Change, Kind, Relaxation
 
 WHERE_DAYS_MATTER = frozenset(
     {

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from scheduler.planning.causes import Cause
 from scheduler.planning.shortages.concern import Concern
-from scheduler.planning.shortages.shortage import SENIOR, Cause, Change, Relaxation
+from scheduler.planning.shortages.shortage import SENIOR, Change, Relaxation
 
 
 def of_rules(concern: Concern) -> Iterator[Relaxation | None]:

@@ -23,10 +23,10 @@ from scheduler.domain.calendar import months_before
 from scheduler.domain.planbook import Visit
 from scheduler.domain.problem import Problem
 from scheduler.domain.registry import Role
-from scheduler.lottery.crews import Crew
-from scheduler.lottery.eligibility import Barriers
-from scheduler.lottery.roster import on_duty, qualifications_of
-from scheduler.planning.shortages.shortage import Cause
+from scheduler.lottery.candidates.crews import Crew
+from scheduler.lottery.candidates.eligibility import Barriers
+from scheduler.lottery.candidates.roster import on_duty, qualifications_of
+from scheduler.planning.causes import Cause
 
 Bits = NDArray[np.uint8]
 

@@ -15,14 +15,15 @@ import numpy as np
 from scheduler.domain.planbook import Task, Visit
 from scheduler.domain.plans import Plan
 from scheduler.domain.registry import Role
-from scheduler.lottery.crews import Crew
-from scheduler.lottery.eligibility import Barriers, barriers
-from scheduler.lottery.visits import meeting_of_one
+from scheduler.lottery.candidates.crews import Crew
+from scheduler.lottery.candidates.eligibility import Barriers, barriers
+from scheduler.lottery.days.visits import meeting_of_one
+from scheduler.planning.causes import Cause
 from scheduler.planning.demand import PlanDemand
 from scheduler.planning.shortages.case import Case
 from scheduler.planning.shortages.one_visit import Barred, Cast, OneVisit, Team
 from scheduler.planning.shortages.places_flow import common_to
-from scheduler.planning.shortages.shortage import SENIOR, Cause, Kind, Shortage
+from scheduler.planning.shortages.shortage import SENIOR, Kind, Shortage
 from scheduler.planning.shortages.staff import barred_by
 
 NOT_ENOUGH_OF_A_KIND = frozenset({Cause.QUALIFIED, Cause.LEADER, Cause.EXPERT_PLACES})
@@ -109,7 +110,7 @@ class PlanOutings:
         if self.plan.listed_ids is not None:
             yield from self._to_list(alone)
             return
-        days = self.case.days_of(self.plan)
+        days = self.case.problem.days_of(self.plan)
         always = cast_of(self.case, [team for team in teams if self._always_comes(team)])
         visits = tuple(OneVisit(cast, days) for cast in alone.values())
         yield Outing("", visits, OneVisit(always, days))
@@ -120,7 +121,7 @@ class PlanOutings:
             target_id: meeting_of_one(self.case.problem, self.plan, target_id)
             for target_id in self.plan.listed_ids or ()
         }
-        first = self.case.problem.days[self.case.days_of(self.plan)[0]]
+        first = self.case.problem.days[self.case.problem.days_of(self.plan)[0]]
         known = barriers(self.case.problem, (visit.on(first) for visit in visits.values()))
         for target_id, meeting in visits.items():
             here = frozenset(demand.body_id for demand in meeting.demands)
@@ -136,7 +137,7 @@ class PlanOutings:
 
     def _days_at(self, target_id: str) -> tuple[int, ...]:
         """Return the plan's days on which the target is open; all, if it never is."""
-        days = self.case.days_of(self.plan)
+        days = self.case.problem.days_of(self.plan)
         task = [Task(self.plan.plan_id, target_id)]
         open_on = [
             day for day in days if self.case.openings.is_open(task, self.case.problem.days[day])

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from scheduler.planning.day_shortage import DayReason, DayShortage
-from scheduler.planning.shortages.shortage import Cause, Kind, Shortage
+from scheduler.planning.causes import Cause
+from scheduler.planning.days.shortage import DayReason, DayShortage
+from scheduler.planning.shortages.shortage import Kind, Shortage
 
 
 def told_once(

@@ -6,11 +6,11 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from scheduler.planning.day_block import DayBlock, blocks
-from scheduler.planning.day_feasibility import feasible
-from scheduler.planning.day_grid import Measures
-from scheduler.planning.day_loads import loads_of
-from scheduler.planning.day_supply import supplies
+from scheduler.planning.days.block import DayBlock, blocks
+from scheduler.planning.days.feasibility import feasible
+from scheduler.planning.days.grid import Measures
+from scheduler.planning.days.loads import loads_of
+from scheduler.planning.days.supply import supplies
 from scheduler.planning.shortages.able_days import able_days
 from scheduler.planning.shortages.case import Case
 from scheduler.planning.shortages.changes import applied

@@ -9,10 +9,10 @@ import pytest
 from scenarios.catalogue import build
 from scheduler.draw import draw, prepare
 from scheduler.explanation.targets import explain_target
-from scheduler.lottery.counts import CountMethod
+from scheduler.lottery.cells.sample import CountMethod
 from scheduler.lottery.seed import Keys, seed_text
 from scheduler.lottery.targets import draw_targets
-from scheduler.planning.cell_method import with_walk
+from scheduler.planning.cells.method import with_walk
 from tests.crossed import CELLS, OF_TARGET, QUOTA, cell_lock, crossed, samples
 
 KEY = Keys.from_seed(crossed().book.seed_text).target

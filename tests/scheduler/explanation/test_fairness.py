@@ -10,9 +10,9 @@ import pytest
 
 from scheduler.domain.overlap import Law, WeightedCounts
 from scheduler.explanation.fairness import chances_of, entropy_of, gini
-from scheduler.planning.cell_lock import lock_cells
-from scheduler.planning.cell_method import with_walk
-from tests.scheduler.lottery.count_enumeration import cells, quota, uniform_law, ways
+from scheduler.planning.cells.lock import lock_cells
+from scheduler.planning.cells.method import with_walk
+from tests.scheduler.lottery.cells.enumeration import cells, quota, uniform_law, ways
 
 POOL = cells({("x", "u"): 3, ("x", "v"): 2, ("y", "u"): 1, ("y", "v"): 4})
 WANTED = quota(4, {"a=x": (1, 2), "b=u": (1, 2)})

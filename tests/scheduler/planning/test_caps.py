@@ -15,8 +15,8 @@ from scheduler.domain.inspections import InspectionLog
 from scheduler.domain.lock import Exclusion
 from scheduler.domain.planbook import Selection
 from scheduler.domain.policy import AnnualCaps, CapConflict
+from scheduler.lottery.days.visits import meetings
 from scheduler.lottery.seed import seed_text
-from scheduler.lottery.visits import meetings
 from scheduler.planning.caps import Meter
 from scheduler.planning.checking import check
 from scheduler.planning.lock import pools_and_clashes

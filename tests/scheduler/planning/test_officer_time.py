@@ -8,11 +8,11 @@ import pytest
 
 from scenarios.catalogue import build
 from scheduler.domain.inspections import InspectionLog
-from scheduler.lottery.crews import Crew
-from scheduler.lottery.roster import UNLIMITED, crew_rosters
-from scheduler.lottery.timetable import engagements
+from scheduler.lottery.candidates.crews import Crew
+from scheduler.lottery.candidates.roster import UNLIMITED, crew_rosters
+from scheduler.lottery.candidates.timetable import engagements
+from scheduler.planning.causes import Cause
 from scheduler.planning.officer_time import time_of
-from scheduler.planning.shortages.shortage import Cause
 
 MARKET = Crew("B01")
 BUSY = "B01-001"

@@ -6,9 +6,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from scheduler.domain.registry import LEADER, Role
-from scheduler.lottery.crews import Crew
+from scheduler.lottery.candidates.crews import Crew
+from scheduler.planning.causes import Cause
 from scheduler.planning.shortages.one_visit import LIFTED_IN_TURN, Cast, OneVisit, Team
-from scheduler.planning.shortages.shortage import Cause
 from scheduler.planning.shortages.staff import KEEPING_AWAY, Staff
 
 B1, B2 = Crew("B1"), Crew("B2")

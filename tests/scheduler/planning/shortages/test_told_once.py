@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 
-from scheduler.planning.day_shortage import DayReason, DayShortage
-from scheduler.planning.shortages.shortage import Cause, Kind, Shortage
+from scheduler.planning.causes import Cause
+from scheduler.planning.days.shortage import DayReason, DayShortage
+from scheduler.planning.shortages.shortage import Kind, Shortage
 from scheduler.planning.shortages.told_once import told_once
 
 DAYS = DayShortage(

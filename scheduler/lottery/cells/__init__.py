@@ -1,0 +1,1 @@
+"""Cells: samples that satisfy overlapping quotas, every one equally likely."""

@@ -1,0 +1,1 @@
+"""Days: the units drawn become visits, and visits get their days."""

@@ -1,0 +1,1 @@
+"""Teams: from a pool to its plan, every plan that obeys the rules equally likely."""

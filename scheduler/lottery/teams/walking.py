@@ -1,0 +1,223 @@
+"""Walking: how long, from where, and what is watched.
+
+Without bonds between people every step is watched, and the number of steps is fixed. With bonds
+the walk passes through plans that break some, and the steps that are watched are those after which
+none is broken: a walk that stopped after a number of steps would favour plans at the edge.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scheduler.lottery.candidates.pool import OfficerPool
+from scheduler.lottery.keystream import Keystream
+from scheduler.lottery.teams.walk import broken_in_visit, pairs_again, take_steps
+
+CHUNK = 1 << 18
+"""Words drawn from the keystream at a time, at most; the result does not depend on it."""
+
+WORDS_PER_STEP = 8
+"""More than a step usually takes, for sizing the chunk of a short walk."""
+
+PENALTIES = (2, 4, 6, 8, 10)
+"""Bits by which a broken bond makes a plan less likely; the mildest that does is taken."""
+
+OFTEN_ENOUGH = 3
+"""The bonds must hold after one step in so many."""
+
+PATIENCE = 64
+"""A walk gives up when it has taken so many times the steps that it was to be watched for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """The plan at the end of a walk: *holder* of each place.
+
+    *moves* are steps that changed the plan, *watched* those after which no bond was broken.
+    *broken* is how many bonds the plan breaks; 0 unless the walk gave up.
+    """
+
+    holder: NDArray[np.int32]
+    steps: int
+    moves: int
+    watched: int
+    broken: int
+
+
+def walk_length(pool: OfficerPool, factor: int) -> int:
+    """Return N = c * M * ceil(log2 M) steps, M = max(places, officers, 16)."""
+    size = max(len(pool.needs), len(pool.officer_ids), 16)
+    return factor * size * (size - 1).bit_length()
+
+
+def walk(
+    pool: OfficerPool,
+    start: NDArray[np.int32],
+    *,
+    steps: int,
+    label: str,
+    penalty: int = PENALTIES[0],
+    most: int | None = None,
+) -> Walked:
+    """Walk from the plan *start* on the keystream of *label* until *steps* steps were watched.
+
+    *start* gives the officer of each place, shape (M,), and must obey all rules of *pool*; bonds
+    may be broken. The walk takes *most* steps in all (PATIENCE times *steps* if not given), and if
+    bonds are broken then goes on until none is, once more as many.
+    """
+    holder = start.copy()
+    most = steps * PATIENCE if most is None else most
+    if not steps:
+        return Walked(holder, 0, 0, 0, 0)
+    walker = _Walker(pool, holder, label, penalty, chunk=min(CHUNK, steps * WORDS_PER_STEP))
+    walker.take(steps, most)
+    if walker.broken[0]:
+        walker.take(walker.watched + 1, 2 * most)
+    return Walked(holder, walker.taken, walker.moves, walker.watched, int(walker.broken[0]))
+
+
+class _Walker:
+    """A walk under way: the state that the kernels work on, and where it is in its keystream."""
+
+    def __init__(
+        self, pool: OfficerPool, holder: NDArray[np.int32], label: str, penalty: int, *, chunk: int
+    ) -> None:
+        self.state = walking_state(pool, holder)
+        self.broken = np.array([int(self.state[BOOK].sum())])
+        self.penalty, self.chunk = penalty, chunk
+        self.keystream = Keystream(label)
+        self.words, self.cursor = self.keystream.words(chunk), np.zeros(1, np.int64)
+        self.taken = self.moves = self.watched = 0
+
+    def take(self, watched: int, most: int) -> None:
+        """Go on until *watched* steps were watched or *most* were taken, counted from the first."""
+        while self.watched < watched and self.taken < most:
+            seen, taken, moves = take_steps(
+                watched - self.watched, most - self.taken, self.words, self.cursor, self.broken,
+                self.penalty, *self.state,
+            )  # fmt: skip
+            self.watched += int(seen)
+            self.taken += int(taken)
+            self.moves += int(moves)
+            if self.watched < watched and self.taken < most:
+                rest = self.words[self.cursor[0] :]
+                self.words = np.concatenate([rest, self.keystream.words(self.chunk)])
+                self.cursor[0] = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """The plan that mending came to, and the penalty with which to walk from it.
+
+    *breaking* are calls, ascending, without which fewer bonds would be broken; empty if none is.
+    """
+
+    holder: NDArray[np.int32]
+    penalty: int
+    breaking: tuple[int, ...] = ()
+
+
+def mend(pool: OfficerPool, start: NDArray[np.int32], *, steps: int, label: str) -> Mended:
+    """Look for a plan whose bonds hold, and for the mildest penalty that lets them hold often.
+
+    One trial of up to *steps* steps for each penalty, each on a keystream of its own: a fixed rule,
+    so that nobody can shop for a start. If no trial comes to such a plan, the last has the blame.
+    """
+    if not pool.bonds.bind or not len(pool.needs):
+        return Mended(start, PENALTIES[0])
+    found: Mended | None = None
+    last = start
+    for penalty in PENALTIES:
+        tried = walk(
+            pool, start, steps=steps, label=f"{label}/{penalty}", penalty=penalty, most=steps
+        )
+        last = tried.holder
+        if not tried.broken and tried.watched:
+            found = Mended(tried.holder, penalty)
+            if tried.watched * OFTEN_ENOUGH >= tried.steps:
+                break
+    return found or Mended(last, PENALTIES[-1], _breaking(pool, last))
+
+
+def _breaking(pool: OfficerPool, holder: NDArray[np.int32]) -> tuple[int, ...]:
+    """Return the last call of each visit and of each officer with a broken bond."""
+    by_visit, by_officer = walking_state(pool, holder)[BOOK]
+    found = set()
+    for group in np.nonzero(by_visit)[0]:
+        found.add(int(np.nonzero(pool.periods.group_of == group)[0][-1]))
+    for officer in np.nonzero(by_officer)[0]:
+        mine = pool.call_of[np.nonzero(holder == officer)[0]]
+        found.add(int(mine[np.argmax(pool.bonds.turn[mine])]))
+    return tuple(sorted(found))
+
+
+BOOK = -3
+"""Where `walking_state` has the count of broken bonds, by visit and by officer."""
+
+
+def walking_state(pool: OfficerPool, holder: NDArray[np.int32]) -> tuple[Any, ...]:
+    """Return the arrays that `take_steps` works on, around the plan *holder*."""
+    n_officers, n_calls = len(pool.officer_ids), len(pool.visit_ids)
+    load = np.bincount(holder, minlength=n_officers).astype(np.int64)
+    held, held_start, where = _places_held(pool, holder, load)
+    periods, bonds = pool.periods, pool.bonds
+    on_day, in_week = np.zeros_like(periods.day_most), np.zeros_like(periods.week_most)
+    np.add.at(on_day, (holder, periods.day_of[pool.call_of]), 1)
+    np.add.at(in_week, (holder, periods.week_of[pool.call_of]), 1)
+    path = np.zeros((3, len(holder) + 2), np.int64)
+    ordered = np.zeros(n_calls + 1, np.int64)
+    n_entries = max(n_officers, n_calls)
+    book, log = np.zeros((2, n_entries), np.int64), np.zeros((n_calls + n_officers, 3), np.int64)
+    where_it_is = (holder, load, held, held_start, where, on_day, in_week)
+    groups = periods.group_calls
+    people = (bonds.apart, bonds.wants, bonds.has, bonds.mates, bonds.before, bonds.turn)
+    if bonds.bind:
+        _count_broken(pool, where_it_is, ordered, book)
+    return (
+        pool.call_of, pool.starts, pool.spare, pool.willing_bits, pool.needs, pool.holds,
+        pool.picky, pool.lowest, pool.highest,
+        periods.day_of, periods.week_of, periods.day_most, periods.week_most,
+        periods.limited, periods.together,
+        periods.group_of, *groups,
+        pool.score, bonds.bind, *people, *where_it_is,
+        *path, np.zeros(1, np.int64), ordered, book, log, np.zeros(1, np.int64),
+    )  # fmt: skip
+
+
+def _places_held(
+    pool: OfficerPool, holder: NDArray[np.int32], load: NDArray[np.int64]
+) -> tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int32]]:
+    """Return (held, held_start, where): held[held_start[j] :][: load[j]] are the places of j."""
+    capacity = np.maximum(np.minimum(pool.highest, len(pool.visit_ids)), load)
+    held_start = np.concatenate([[0], np.cumsum(capacity)[:-1]]).astype(np.int64)
+    held = np.zeros(capacity.sum(), np.int32)
+    by_officer = np.argsort(holder, kind="stable")
+    first_of = np.concatenate([[0], np.cumsum(load)[:-1]])
+    position = np.arange(len(holder)) - first_of[holder[by_officer]]
+    where = np.empty(len(holder), np.int32)
+    where[by_officer] = held_start[holder[by_officer]] + position
+    held[where] = np.arange(len(holder))
+    return held, held_start, where
+
+
+def _count_broken(
+    pool: OfficerPool,
+    where_it_is: tuple[NDArray[Any], ...],
+    ordered: NDArray[np.int64],
+    book: NDArray[np.int64],
+) -> None:
+    holder, load, held, held_start, *_ = where_it_is
+    periods, bonds = pool.periods, pool.bonds
+    for group in range(len(periods.group_calls[0]) - 1):
+        book[0, group] = broken_in_visit(
+            group, pool.starts, holder, *periods.group_calls, bonds.apart, bonds.wants, bonds.has
+        )
+    for officer in range(len(load) if bonds.mates.size else 0):
+        book[1, officer] = pairs_again(
+            officer, pool.call_of, pool.starts, holder, load, held, held_start, periods.group_of,
+            *periods.group_calls, bonds.mates, bonds.before, bonds.turn, ordered,
+        )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Cells: overlapping quotas before the seed, from the frame to what is locked."""
