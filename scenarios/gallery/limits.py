@@ -76,12 +76,12 @@ def lending_refused(*, rng: np.random.Generator) -> Problem:
 
 
 def hardly_there(*, rng: np.random.Generator) -> Problem:
-    """Show an officer who must make three visits, one a day, and is there on two days."""
-    policy = replace(PLAIN, max_per_day=1)
-    plan = count_plan("P01", 9, MARKET)
+    """Show an officer who must make three visits, one a day, and is there on two of three days."""
+    days = (date(2026, 12, 2), date(2026, 12, 9), date(2026, 12, 16))
+    plan = replace(count_plan("P01", 5, MARKET), fixed_days=days)
     busy = staff(min_visits=pl.when(only(4)).then(3))
-    problem = world((plan,), busy, policy, rng=rng)
-    return replace(problem, leave=away((4,), date(2026, 12, 3), WINDOW.ends))
+    problem = world((plan,), busy, replace(PLAIN, max_per_day=1), rng=rng)
+    return replace(problem, leave=away((4,), days[-1], WINDOW.ends))
 
 
 def crowded_week(*, rng: np.random.Generator) -> Problem:
