@@ -1,4 +1,4 @@
-"""A month of a whole district, from pools to judge. Targets: 2 s in one process, and 600 MB."""
+"""A month of a whole district, from pools and days to judge. Targets: 5 s in one process, 800 MB."""
 
 import json
 import subprocess
@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from scenarios.catalogue import build
-from scheduler.domain.lock import Lock
+from scheduler.draw import prepare
 from scheduler.lottery.play import play
 from scheduler.lottery.seed import seed_text
 from scheduler.planning.checking import check
@@ -26,7 +26,7 @@ def problem():
 
 @pytest.fixture(scope="module")
 def lock(problem):
-    return Lock(problem=problem, pools=pools_and_clashes(problem)[0], locked_at=MOMENT)
+    return prepare(problem, locked_at=MOMENT)
 
 
 def seed(problem):
@@ -34,8 +34,8 @@ def seed(problem):
 
 
 def month(problem):
-    """Make a plan book and judge it: pools, draw, rules."""
-    lock = Lock(problem=problem, pools=pools_and_clashes(problem)[0], locked_at=MOMENT)
+    """Make a plan book and judge it: check with pools and days, draw, rules."""
+    lock = prepare(problem, locked_at=MOMENT)
     book = play(lock, seed(problem))
     return book, judge(lock, book)
 
