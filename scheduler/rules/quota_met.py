@@ -43,6 +43,7 @@ def violations(case: CaseFile) -> Iterator[Violation]:
     figures: dict[str, dict[Stratum, StratumDraw]] = defaultdict(dict)
     for row in case.book.strata:
         figures[row.plan_id][row.stratum] = row
+    drawn = Counter((s.plan_id, s.stratum) for s in case.book.selections if not s.reserve)
     for pool in case.lock.pools:
         plan = case.problem.plan.get(pool.plan_id)
         if plan is None or not isinstance(plan.targets, DrawnTargets):
@@ -51,7 +52,7 @@ def violations(case: CaseFile) -> Iterator[Violation]:
         if isinstance(quota, OverlappingQuota):
             found = margins.breaches(case, pool, quota, published)
         else:
-            found = _differences(case, plan, pool, quota, published)
+            found = _differences(case, plan, pool, quota, drawn, published)
         for subjects, facts in found:
             yield Violation(NAME, (plan.plan_id, *subjects), facts)
         for stratum in pool.strata:
@@ -66,18 +67,16 @@ def _differences(
     plan: Plan,
     pool: PlanPool,
     quota: Quota,
+    drawn: Counter[tuple[str, Stratum]],
     figures: Mapping[Stratum, StratumDraw],
 ) -> Iterator[margins.Breach]:
-    drawn = Counter(
-        s.stratum for s in case.book.selections if s.plan_id == plan.plan_id and not s.reserve
-    )
     for stratum in pool.strata:
         due, size = _due(case, plan, quota, stratum), len(stratum.rows)
         expected = {"locked": due, "drawn": due, "published": due, "published_pool": size}
         row = figures.get(stratum.stratum)
         found = {
             "locked": -1 if stratum.quota is None else stratum.quota,
-            "drawn": drawn[stratum.stratum],
+            "drawn": drawn[plan.plan_id, stratum.stratum],
             "published": -1 if row is None else row.quota,
             "published_pool": -1 if row is None else row.pool,
         }
