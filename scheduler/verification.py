@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
@@ -33,7 +34,7 @@ class Replay:
 NO_CELLS: Mapping[str, CellLock] = MappingProxyType({})
 
 
-def replay(
+def replay(  # noqa: PLR0913 - what was published of a draw
     problem: Problem,
     *,
     locked_at: datetime,
@@ -41,10 +42,12 @@ def replay(
     entropy: tuple[str, ...] = ("local",),
     cells: Mapping[str, CellLock] = NO_CELLS,
     days: DayPlan = NO_DAYS,
+    executor: Executor | None = None,
 ) -> Replay:
     """Repeat pools, tickets, visits, days, first plan and walk, and judge the result.
 
-    *cells* and *days* are taken as published: a solver found them before the seed.
+    *cells* and *days* are taken as published: a solver found them before the seed. An executor may
+    draw the officers of several bodies at once.
 
     Raises:
         FaultsError: if the problem could never have been locked, or not with what is published.
@@ -65,5 +68,5 @@ def replay(
         cells=cells,
         days=days,
     )
-    book = play(locked, seed_text)
+    book = play(locked, seed_text, executor=executor)
     return Replay(locked, book, judge(locked, book))

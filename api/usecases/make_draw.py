@@ -10,6 +10,7 @@ from api.files.planbook.edition import Edition
 from api.files.planbook.folder import refuse_occupied, write_planbook
 from api.usecases.chance import Chance
 from api.usecases.check_folder import check_folder
+from api.usecases.cores import threads
 from api.usecases.rehearse import ODDS_DRAWS
 from api.usecases.steps import Steps
 from scheduler.draw import draw, lock
@@ -59,7 +60,9 @@ def make_draw(
     if found.problem is None or found.check is None:
         raise FaultsError(found.faults)
     locked = lock(found.problem, found.check, locked_at=chance.locked_at(), entropy=chance.entropy)
-    book = draw(locked, chance.seed_text(found.problem.number), progress=steps.begin)
+    text = chance.seed_text(found.problem.number)
+    with threads() as executor:
+        book = draw(locked, text, executor=executor, progress=steps.begin)
     steps.begin("tables")
     edition = Edition(locked, book)
     files = planbook_files(edition)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
 from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime
 
+from api.usecases.cores import cores
 from scheduler.domain.problem import Problem
 from scheduler.draw import lock
 from scheduler.explanation.predictability import Predictability, of_largest_pool
@@ -24,13 +24,13 @@ ODDS_DRAWS = 200
 def rehearse_draws(problem: Problem, checked: Check, draws: int) -> Rehearsed:
     """Rehearse *draws* draws of a problem that passed its check."""
     locked = lock(problem, checked, locked_at=NO_MOMENT)
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    if draws <= FEW or not cores or cores == 1:
+    parts = cores()
+    if draws <= FEW or parts == 1:
         return rehearse(locked, draws)
     # Spawned, not forked: Polars runs threads, which do not survive a fork.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(cores, mp_context=context) as executor:
-        return rehearse(locked, draws, executor=executor, parts=cores)
+    with ProcessPoolExecutor(parts, mp_context=context) as executor:
+        return rehearse(locked, draws, executor=executor, parts=parts)
 
 
 def odds_rehearsed(problem: Problem, checked: Check) -> Predictability | None:

@@ -7,9 +7,11 @@ from pathlib import Path
 from api.files.folder import read_problem
 from api.files.planbook.contents import INPUTS, LOCK, SEED
 from api.files.planbook.folder import is_planbook
-from api.files.planbook.locks import cell_locks, planned_days, read_lock
+from api.files.planbook.locks import SavedLock, cell_locks, planned_days, read_lock
 from api.usecases.chance import read_seed_text
+from api.usecases.cores import threads
 from api.usecases.steps import Steps
+from scheduler.domain.problem import Problem
 from scheduler.errors import Fault, FaultsError
 from scheduler.verification import Replay, replay
 
@@ -27,11 +29,18 @@ def reopen(folder: Path, steps: Steps) -> Replay:
     steps.begin("read")
     problem = read_problem(folder / INPUTS)
     steps.begin("replay")
-    return replay(
-        problem,
-        locked_at=saved.locked_at,
-        seed_text=text,
-        entropy=saved.entropy,
-        cells=cell_locks(problem, saved),
-        days=planned_days(problem, saved),
-    )
+    return replayed(problem, saved, text)
+
+
+def replayed(problem: Problem, saved: SavedLock, text: str) -> Replay:
+    """Repeat the draw of *problem* with what was saved of its lock; raises as `reopen`."""
+    with threads() as executor:
+        return replay(
+            problem,
+            locked_at=saved.locked_at,
+            seed_text=text,
+            entropy=saved.entropy,
+            cells=cell_locks(problem, saved),
+            days=planned_days(problem, saved),
+            executor=executor,
+        )

@@ -10,14 +10,15 @@ from api.files.folder import import_folder
 from api.files.planbook.comparison import Difference, differences
 from api.files.planbook.contents import INPUTS, LOCK, SEED, SUMS, planbook_files
 from api.files.planbook.edition import Edition
-from api.files.planbook.locks import cell_locks, planned_days, read_lock
+from api.files.planbook.locks import read_lock
 from api.files.planbook.sums import check_sums
 from api.usecases.chance import read_seed_text
+from api.usecases.reopen import replayed
 from api.usecases.steps import Steps
 from scheduler.errors import Fault, FaultsError, SchedulerError
 from scheduler.lottery.seed import SeedTextError
 from scheduler.rules.violation import Violation
-from scheduler.verification import Replay, replay
+from scheduler.verification import Replay
 
 STEPS = ("sums", "seed", "inputs", "replay", "judge", "compare")
 
@@ -61,14 +62,7 @@ def verify_planbook(folder: Path, steps: Steps) -> Iterator[Finding]:
         return
     steps.begin("replay")
     try:
-        again = replay(
-            found.problem,
-            locked_at=saved.locked_at,
-            seed_text=text,
-            entropy=saved.entropy,
-            cells=cell_locks(found.problem, saved),
-            days=planned_days(found.problem, saved),
-        )
+        again = replayed(found.problem, saved, text)
     except SchedulerError as error:
         yield Finding("replay", faults=_faults_of(error))
         return

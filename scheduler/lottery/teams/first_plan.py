@@ -135,7 +135,7 @@ def all_hopeful(n_days, n_officers):
     return words
 
 
-@nb.njit(cache=True, error_model="numpy")
+@nb.njit(cache=True, error_model="numpy", nogil=True)
 def fill_by_path(
     empty, call_of, starts, kind, able, eligible, hopeful, highest, together, group_of, group_first,
     group_calls, day_of, week_of, day_most, week_most, holder, load, on_day, in_week,
@@ -230,7 +230,7 @@ def may_change(
     )  # fmt: skip
 
 
-@nb.njit(cache=True, error_model="numpy")
+@nb.njit(cache=True, error_model="numpy", nogil=True)
 def raise_by_path(
     poor, call_of, starts, kind, able, eligible, hopeless, lowest, together, group_of, group_first,
     group_calls, day_of, week_of, day_most, week_most, holder, load, on_day, in_week,
@@ -297,7 +297,7 @@ def pass_on(place, poor, came_from, holder):
         place = before
 
 
-@nb.njit(cache=True, error_model="numpy")
+@nb.njit(cache=True, error_model="numpy", nogil=True)
 def build(
     call_of, starts, kind, able, eligible, lowest, highest, together, group_of, group_first,
     group_calls, day_of, week_of, day_most, week_most, holder, load, on_day, in_week, found,

@@ -61,7 +61,7 @@ def head_of(node, turn, holder, could_take, can_lose, can_gain):
     return turn if could_take[officer, turn] else -1
 
 
-@nb.njit(cache=True, error_model="numpy")
+@nb.njit(cache=True, error_model="numpy", nogil=True)
 def components(starts, holder, could_take, can_lose, can_gain):
     """Return the strongly connected component of each node of the residual graph.
 

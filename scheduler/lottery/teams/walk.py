@@ -554,7 +554,7 @@ def take_back(book, log, n_logged):
         book[log[entry, 0], log[entry, 1]] = log[entry, 2]
 
 
-@nb.njit(cache=True, error_model="numpy")
+@nb.njit(cache=True, error_model="numpy", nogil=True)
 def take_steps(
     watches, most, words, cursor, broken, penalty,
     call_of, starts, spare, eligible, needs, holds, picky, lowest, highest,
