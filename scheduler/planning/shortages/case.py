@@ -40,6 +40,7 @@ class Case:
     filters: Filters
     _times: dict[Crew, OfficerTime] = field(default_factory=dict)
     _staff: dict[Crew, Staff] = field(default_factory=dict)
+    _demands: dict[str, list[PlanDemand]] = field(default_factory=dict)
 
     @cached_property
     def engaged(self) -> Engagements:
@@ -59,8 +60,13 @@ class Case:
         )
 
     def demands(self, bodies: Collection[str]) -> dict[str, list[PlanDemand]]:
-        """Return what plans ask of *bodies*."""
-        return demands(self.problem, self.pools, self.filters, bodies)
+        """Return what plans ask of *bodies*, ascending by body; nothing is no entry."""
+        missing = [body_id for body_id in bodies if body_id not in self._demands]
+        if missing:
+            asked = demands(self.problem, self.pools, self.filters, missing)
+            self._demands.update({body_id: asked.get(body_id, []) for body_id in missing})
+        asking = (body_id for body_id in sorted(set(bodies)) if self._demands[body_id])
+        return {body_id: self._demands[body_id] for body_id in asking}
 
     def rosters(self, crews: Iterable[Crew]) -> dict[Crew, Roster]:
         """Return who of *crews* could go on some day."""
@@ -151,7 +157,7 @@ class Case:
             else pool
             for plan_id, pool in self.pools.items()
         }
-        return replace(self, problem=problem, pools=pools, _times={}, _staff={})
+        return replace(self, problem=problem, pools=pools, _times={}, _staff={}, _demands={})
 
 
 def _quotas_again(problem: Problem, pool: PlanPool) -> PlanPool:
