@@ -12,18 +12,20 @@ import numpy as np
 from scheduler.domain.lock import PlanPool, StratumPool
 from scheduler.domain.overlap import OverlappingQuota
 from scheduler.domain.plans import DrawnTargets, Participation, Plan
-from scheduler.domain.policy import Remedy
 from scheduler.domain.problem import Problem
 from scheduler.domain.quota import Quota
 from scheduler.domain.registry import Role
 from scheduler.lottery.candidates.crews import Crew
+from scheduler.lottery.candidates.eligibility import Barriers, barriers
 from scheduler.lottery.candidates.roster import Roster, crew_rosters
 from scheduler.lottery.candidates.timetable import Engagements, engagements
 from scheduler.lottery.days.openings import Openings
+from scheduler.lottery.days.visits import Meeting, meeting_of_one
 from scheduler.planning.demand import PlanDemand, demands
 from scheduler.planning.officer_time import OfficerTime, time_of
 from scheduler.planning.pool import Filters
 from scheduler.planning.quotas import amount_due
+from scheduler.planning.shortages.one_visit import Cast, Team
 from scheduler.planning.shortages.places_flow import Ask
 from scheduler.planning.shortages.staff import Staff, staff_of
 
@@ -41,6 +43,7 @@ class Case:
     _times: dict[Crew, OfficerTime] = field(default_factory=dict)
     _staff: dict[Crew, Staff] = field(default_factory=dict)
     _demands: dict[str, list[PlanDemand]] = field(default_factory=dict)
+    _casts: dict[tuple[Team, ...], Cast] = field(default_factory=dict)
 
     @cached_property
     def engaged(self) -> Engagements:
@@ -58,6 +61,37 @@ class Case:
         return frozenset(
             frozenset((one.officer_id, one.relative_id)) for one in self.problem.relatives
         )
+
+    @cached_property
+    def meetings(self) -> dict[str, dict[str, Meeting]]:
+        """By plan with a list, and by target: the visit there if no other plan meets it."""
+        return {
+            plan.plan_id: {
+                target_id: meeting_of_one(self.problem, plan, target_id)
+                for target_id in plan.listed_ids
+            }
+            for plan in self.problem.plans
+            if plan.listed_ids is not None
+        }
+
+    @cached_property
+    def barriers(self) -> Barriers:
+        """What keeps officers from the targets that plans list."""
+        any_day = self.problem.days[0]
+        listed = (one for meetings in self.meetings.values() for one in meetings.values())
+        return barriers(self.problem, (meeting.on(any_day) for meeting in listed))
+
+    def cast(self, teams: Iterable[Team]) -> Cast:
+        """Return teams that go together, with everybody who comes into question for them."""
+        teams = tuple(teams)
+        if teams not in self._casts:
+            self._casts[teams] = Cast(
+                teams=teams,
+                staff=self.staff({crew for team in teams for crew in team.crews}),
+                relatives=self.relatives,
+                senior=self.problem.policy.require_senior,
+            )
+        return self._casts[teams]
 
     def demands(self, bodies: Collection[str]) -> dict[str, list[PlanDemand]]:
         """Return what plans ask of *bodies*, ascending by body; nothing is no entry."""
@@ -110,13 +144,7 @@ class Case:
 
     def lenders(self, plan: Plan, body_id: str) -> tuple[str, ...]:
         """Return who could lend to a body for a plan after the seed, in the order of the policy."""
-        remedies = self.problem.policy.remedies
-        if not plan.lending or Remedy.LENDING not in remedies:
-            return ()
-        last = remedies.index(Remedy.LENDING)
-        if Remedy.DIRECT_ASSIGNMENT in remedies[:last]:
-            return ()  # then the head of the body names officers before anybody lends
-        return self.problem.policy.lending.get(body_id, ())
+        return self.problem.policy.lenders(body_id) if plan.lending else ()
 
     def asks(self, asked: Iterable[PlanDemand], *, lent: bool) -> list[Ask]:
         """Return the places that *asked* need of a body's officers; with lenders, if *lent*."""
@@ -157,7 +185,9 @@ class Case:
             else pool
             for plan_id, pool in self.pools.items()
         }
-        return replace(self, problem=problem, pools=pools, _times={}, _staff={}, _demands={})
+        return replace(
+            self, problem=problem, pools=pools, _times={}, _staff={}, _demands={}, _casts={}
+        )
 
 
 def _quotas_again(problem: Problem, pool: PlanPool) -> PlanPool:

@@ -12,12 +12,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from scheduler.domain.planbook import Task, Visit
+from scheduler.domain.planbook import Task
 from scheduler.domain.plans import Plan
 from scheduler.domain.registry import Role
 from scheduler.lottery.candidates.crews import Crew
-from scheduler.lottery.candidates.eligibility import Barriers, barriers
-from scheduler.lottery.days.visits import meeting_of_one
+from scheduler.lottery.days.visits import Meeting
 from scheduler.planning.causes import Cause
 from scheduler.planning.demand import PlanDemand
 from scheduler.planning.shortages.case import Case
@@ -65,17 +64,6 @@ def teams_of(case: Case, demand: PlanDemand) -> Iterator[Team]:
         yield Team(Crew(body_id, Role.EXPERT), demand.part.experts)
 
 
-def cast_of(case: Case, teams: Iterable[Team]) -> Cast:
-    """Return teams that go together, with everybody who comes into question for them."""
-    teams = tuple(teams)
-    return Cast(
-        teams=teams,
-        staff=case.staff({crew for team in teams for crew in team.crews}),
-        relatives=case.relatives,
-        senior=case.problem.policy.require_senior,
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class Outing:
     """One visit of a plan, to *target_id* if the plan lists it: each team *alone*, and *together*.
@@ -106,33 +94,24 @@ class PlanOutings:
     def outings(self) -> Iterator[Outing]:
         """Yield one outing for all targets that are drawn, or one for each that is listed."""
         teams = [team for demand in self.coming for team in teams_of(self.case, demand)]
-        alone = {team: cast_of(self.case, [team]) for team in teams}
+        alone = {team: self.case.cast([team]) for team in teams}
         if self.plan.listed_ids is not None:
             yield from self._to_list(alone)
             return
         days = self.case.problem.days_of(self.plan)
-        always = cast_of(self.case, [team for team in teams if self._always_comes(team)])
+        always = self.case.cast([team for team in teams if self._always_comes(team)])
         visits = tuple(OneVisit(cast, days) for cast in alone.values())
         yield Outing("", visits, OneVisit(always, days))
 
     def _to_list(self, alone: Mapping[Team, Cast]) -> Iterator[Outing]:
-        together: dict[frozenset[str], Cast] = {}
-        visits = {
-            target_id: meeting_of_one(self.case.problem, self.plan, target_id)
-            for target_id in self.plan.listed_ids or ()
-        }
-        first = self.case.problem.days[self.case.problem.days_of(self.plan)[0]]
-        known = barriers(self.case.problem, (visit.on(first) for visit in visits.values()))
-        for target_id, meeting in visits.items():
+        for target_id, meeting in self.case.meetings[self.plan.plan_id].items():
             here = frozenset(demand.body_id for demand in meeting.demands)
             teams = [team for team in alone if team.crew.body_id in here]
-            if here not in together:
-                together[here] = cast_of(self.case, teams)
-            days, barred = self._days_at(target_id), self._barred(meeting.on(first), known)
+            days, barred = self._days_at(target_id), self._barred(meeting)
             yield Outing(
                 target_id,
                 tuple(OneVisit(alone[team], days, barred) for team in teams),
-                OneVisit(together[here], days, barred),
+                OneVisit(self.case.cast(teams), days, barred),
             )
 
     def _days_at(self, target_id: str) -> tuple[int, ...]:
@@ -144,13 +123,12 @@ class PlanOutings:
         ]
         return tuple(open_on) or days
 
-    def _barred(self, visit: Visit, known: Barriers) -> Barred:
-        problem = self.case.problem
+    def _barred(self, meeting: Meeting) -> Barred:
+        problem, known = self.case.problem, self.case.barriers
 
         def barred(day: int) -> Mapping[str, int]:
-            return barred_by(
-                known, replace(visit, day=problem.days[day]), problem.policy.cooling_off_months
-            )
+            visit = meeting.on(problem.days[day])
+            return barred_by(known, visit, problem.policy.cooling_off_months)
 
         return barred
 
