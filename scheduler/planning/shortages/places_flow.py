@@ -9,7 +9,7 @@ officers can give.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -156,50 +156,75 @@ class _Places:
         spans = _spans({number: self.asks[number].days for number in mine}, time)
         room = {span: time.within(days) for span, days in spans.items()}
         highest = np.minimum(self.most.get(crew, time.in_window), UNLIMITED)
-        self.officers[crew] = []
-        for j, most in enumerate(highest.tolist()):
+        self.officers[crew] = [0] * len(highest)
+        slots = {place.slot for places in mine.values() for place in places}
+        for people in _alike(time, [highest, *room.values()], slots):
             officer = self.network.node()
-            self.network.arc(officer, SINK, most)
-            self.officers[crew].append(officer)
-            free = {span: int(visits[j]) for span, visits in room.items() if visits[j] > 0}
-            reached = self._add_spans(officer, time, j, free)
+            self.network.arc(officer, SINK, int(highest[people].sum()))
+            for j in people:
+                self.officers[crew][j] = officer
+            free = {span: int(visits[people].sum()) for span, visits in room.items()}
+            reached = self._add_spans(officer, time, people, free)
             for number, places in mine.items():
-                self._add_member(places, time, j, reached[number])
+                self._add_member(places, time, people, reached[number])
 
     def _add_spans(
-        self, officer: int, time: OfficerTime, j: int, free: Mapping[_Span, int]
+        self, officer: int, time: OfficerTime, people: Sequence[int], free: Mapping[_Span, int]
     ) -> dict[int, list[int]]:
         """Add a node for each span, under its week; return the nodes that each ask may use."""
         weeks: dict[Week, int] = {}
         by_ask: dict[int, list[int]] = defaultdict(list)
+        most = UNLIMITED * len(people)
         for span, visits in free.items():
+            if not visits:
+                continue
             node, above = self.network.node(), officer
             if span.week is not None:
                 if span.week not in weeks:
                     weeks[span.week] = self.network.node()
-                    in_week = min(int(time.in_week[span.week][j]), UNLIMITED)
+                    in_week = min(int(time.in_week[span.week][people].sum()), most)
                     self.network.arc(weeks[span.week], officer, in_week)
                 above = weeks[span.week]
-            self.network.arc(node, above, min(visits, UNLIMITED))
+            self.network.arc(node, above, min(visits, most))
             for number in span.asks:
                 by_ask[number].append(node)
         return by_ask
 
     def _add_member(
-        self, places: Sequence[_Place], time: OfficerTime, j: int, spans: Sequence[int]
+        self,
+        places: Sequence[_Place],
+        time: OfficerTime,
+        people: Sequence[int],
+        spans: Sequence[int],
     ) -> None:
-        """Add nodes for somebody in the visits of a plan, where he could be in any."""
-        fitting = [place for place in places if place.slot <= time.roster.qualifications[j]]
+        """Add nodes for people who are alike in the visits of a plan; each could be in any."""
+        held = time.roster.qualifications[people[0]]
+        fitting = [place for place in places if place.slot <= held]
         if not fitting or not spans:
             return
-        visits = self.asks[fitting[0].ask].visits
+        visits = self.asks[fitting[0].ask].visits * len(people)
         member, once = self.network.node(), self.network.node()
-        self.members.append((time.roster.officer_ids[j], member))
+        self.members += [(time.roster.officer_ids[j], member) for j in people]
         for place in fitting:
             self.network.arc(place.node, member, visits)
         self.network.arc(member, once, visits)
         for span in spans:
             self.network.arc(once, span, visits)
+
+
+def _alike(time: OfficerTime, limits: Sequence[Visits], slots: Collection[Slot]) -> list[list[int]]:
+    """Return groups of people (positions) who have the same limits and fit the same places.
+
+    The network could exchange them, so one node with the room of all of them stands for a group:
+    the flow has the same value, and the least of the minimum cuts, which solving finds, never
+    parts people whom it could exchange.
+    """
+    fits = [[slot <= held for held in time.roster.qualifications] for slot in slots]
+    traits = np.array([*limits, *time.in_week.values(), *fits], np.int64)
+    groups: dict[bytes, list[int]] = defaultdict(list)
+    for j, one in enumerate(np.ascontiguousarray(traits.T)):
+        groups[one.tobytes()].append(j)
+    return list(groups.values())
 
 
 def _spans(days_of: Mapping[int, Sequence[int]], time: OfficerTime) -> dict[_Span, list[int]]:
