@@ -68,6 +68,8 @@ class Cast:
     relatives: frozenset[frozenset[str]]
     senior: bool
     _results: dict[tuple[frozenset[Cause], bytes], Seated] = field(default_factory=dict)
+    _on_day: dict[tuple[frozenset[Cause], int], Seated] = field(default_factory=dict)
+    _may_sit: dict[frozenset[Cause], NDArray[np.bool_]] = field(default_factory=dict)
 
     @cached_property
     def crews(self) -> tuple[Crew, ...]:
@@ -104,22 +106,33 @@ class Cast:
         if key not in self._results:
             apart = () if Cause.RELATIVES_APART in lifted else self._apart
             needs_senior = self.senior and Cause.SENIOR_PRESENT not in lifted
-            teams = tuple(self._senior_teams()) if needs_senior else ()
+            teams = self._senior_teams if needs_senior else ()
             self._results[key] = seated(Seating(self._may(lifted) & present, apart, teams))
         return self._results[key]
 
+    def seated_on(self, day: int, lifted: frozenset[Cause]) -> Seated:
+        """Return the same for those who are there on a day, at a target that keeps nobody away."""
+        if (lifted, day) not in self._on_day:
+            self._on_day[lifted, day] = self.seated(_present(self.away[:, day], lifted), lifted)
+        return self._on_day[lifted, day]
+
     def _may(self, lifted: frozenset[Cause]) -> NDArray[np.bool_]:
         """Tell who could sit where if he is there at all, (places, people)."""
-        rows = []
-        for team in self.teams:
-            for slot in team.slots:
-                asked = _asked(slot, lifted)
-                able = {
-                    crew: [crew in team.crews and asked <= held for held in self.staff[crew].held]
-                    for crew in self.crews
-                }
-                rows.append([one for crew in self.crews for one in able[crew]])
-        return np.array(rows, np.bool_).reshape(len(self.places), len(self.people))
+        if lifted not in self._may_sit:
+            rows = [row for team in self.teams for row in self._fitting(team, lifted)]
+            table = np.array(rows, np.bool_).reshape(len(self.places), len(self.people))
+            self._may_sit[lifted] = table
+        return self._may_sit[lifted]
+
+    def _fitting(self, team: Team, lifted: frozenset[Cause]) -> Iterator[list[bool]]:
+        """Yield for each place of a team who of the people could sit there."""
+        held = [names for crew in self.crews for names in self.staff[crew].held]
+        invited = team.crews
+        may_come = [crew in invited for crew in self.crew_of]
+        for slot in team.slots:
+            asked = _asked(slot, lifted)
+            fits = (asked <= names for names in held)
+            yield [may and fit for may, fit in zip(may_come, fits, strict=True)]
 
     @cached_property
     def _apart(self) -> tuple[tuple[int, int], ...]:
@@ -127,15 +140,17 @@ class Cast:
         pairs = (sorted(pair) for pair in self.relatives if pair <= position.keys())
         return tuple(sorted((position[one], position[other]) for one, other in pairs))
 
-    def _senior_teams(self) -> Iterator[SeniorTeam]:
-        first = 0
+    @cached_property
+    def _senior_teams(self) -> tuple[SeniorTeam, ...]:
+        found, first = [], 0
         senior = [bool(is_one) for crew in self.crews for is_one in self.staff[crew].senior]
         for team in self.teams:
             places = tuple(range(first, first + len(team.slots)))
             first += len(team.slots)
             if team.crew.role is Role.OFFICER:
                 own = frozenset(np.nonzero(self.of_crew(team.crew))[0].tolist())
-                yield SeniorTeam(places, own, frozenset(n for n in own if senior[n]))
+                found.append(SeniorTeam(places, own, frozenset(n for n in own if senior[n])))
+        return tuple(found)
 
 
 @dataclass(frozen=True)
@@ -145,21 +160,25 @@ class OneVisit:
     cast: Cast
     days: tuple[int, ...]
     barred: Barred = lambda _day: {}
-    _away: dict[int, Bits] = field(default_factory=dict)
+    _barred_on: dict[int, Mapping[str, int]] = field(default_factory=dict)
+
+    def kept_from(self, day: int) -> Mapping[str, int]:
+        """Return the rules that keep people from the target on a day, as bits."""
+        if day not in self._barred_on:
+            self._barred_on[day] = self.barred(day)
+        return self._barred_on[day]
 
     def away(self, day: int) -> Bits:
         """Return the rules that keep each of the people from going on a day, (n,)."""
-        if day not in self._away:
-            bits, barred = self.cast.away[:, day], self.barred(day)
-            if barred:
-                bits = bits | np.array([barred.get(one, 0) for one in self.cast.people], np.uint8)
-            self._away[day] = bits
-        return self._away[day]
+        barred = self.kept_from(day)
+        here = np.array([barred.get(one, 0) for one in self.cast.people], np.uint8)
+        return np.asarray(self.cast.away[:, day] | here, np.uint8)
 
     def seated(self, day: int, lifted: frozenset[Cause] = frozenset()) -> Seated:
         """Return how many places can be filled on a day without the rules *lifted*."""
-        kept = sum(bit for cause, bit in KEEPING_AWAY.items() if cause not in lifted)
-        return self.cast.seated(np.asarray((self.away(day) & kept) == 0, np.bool_), lifted)
+        if not self.kept_from(day):
+            return self.cast.seated_on(day, lifted)
+        return self.cast.seated(_present(self.away(day), lifted), lifted)
 
     def is_possible(self, lifted: frozenset[Cause] = frozenset()) -> bool:
         """Tell whether the teams can go on some day without the rules *lifted*."""
@@ -192,6 +211,12 @@ class OneVisit:
                 found.append((cause, int(hit.sum())))
             bits = bits[~hit]
         return tuple(found)
+
+
+def _present(away: Bits, lifted: frozenset[Cause]) -> NDArray[np.bool_]:
+    """Tell whom no rule but those *lifted* keeps away, (n,)."""
+    kept = sum(bit for cause, bit in KEEPING_AWAY.items() if cause not in lifted)
+    return np.asarray((away & kept) == 0, np.bool_)
 
 
 def _asked(slot: Slot, lifted: frozenset[Cause]) -> Slot:

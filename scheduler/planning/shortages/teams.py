@@ -116,12 +116,10 @@ class PlanOutings:
 
     def _days_at(self, target_id: str) -> tuple[int, ...]:
         """Return the plan's days on which the target is open; all, if it never is."""
-        days = self.case.problem.days_of(self.plan)
-        task = [Task(self.plan.plan_id, target_id)]
-        open_on = [
-            day for day in days if self.case.openings.is_open(task, self.case.problem.days[day])
-        ]
-        return tuple(open_on) or days
+        problem = self.case.problem
+        open_on = self.case.openings.suitable([Task(self.plan.plan_id, target_id)])
+        days = problem.days_of(self.plan)
+        return tuple(day for day in days if problem.days[day] in open_on) or days
 
     def _barred(self, meeting: Meeting) -> Barred:
         problem, known = self.case.problem, self.case.barriers
