@@ -1,4 +1,4 @@
-"""A month of a whole district, from pools and days to judge. Targets: 5 s in one process, 800 MB."""
+"""A month of a district, from pools and days to judge. Targets: 5 s in one process, and 800 MB."""
 
 import json
 import subprocess

@@ -144,6 +144,11 @@ class Policy:
             message = f"Policy {self.version!r}: a body lends to others, and is asked once."
             raise ValueError(message)
 
+    def lenders(self, body_id: str) -> tuple[str, ...]:
+        """Return who is asked to lend to a body, in order; nobody if its head is asked first."""
+        tried = [one for one in self.remedies if one is not Remedy.OTHER_DAY]
+        return self.lending.get(body_id, ()) if tried[:1] == [Remedy.LENDING] else ()
+
     def is_exempt(self, plan: Plan) -> bool:
         """Tell whether the plan's visits do not count against annual caps."""
         return plan.kind in self.exempt_kinds

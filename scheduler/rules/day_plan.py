@@ -4,13 +4,16 @@
     capacity[b, d] = officers there x daily maximum - places of live tasks, at least 0
     reserve[b, d]  = ⌈share x officers there x daily maximum⌉, at most the capacity
     planned[b, d]  = Σ_p team size x visits that b must be able to come to
-                  <= capacity[b, d] - reserve[b, d]
+                  <= capacity[b, d] - reserve[b, d] + Σ_l loan[b, d, l] - Σ_a loan[a, d, b]
     visits in a slot of p on d <= y[p, d]
 
 A body whose items concern only some targets must be able to come to as many of a day's visits as
 the policy's quantile says; see "Days". Without a daily maximum there is no limit. Which of several
 lawful plans was locked is not judged. A visit has a slot of one of its plans, or is told to have
 none (OFF_PLAN); that may be told only if some planned day does not suit it.
+
+Places that others lend are planned only where a body's own do not suffice; who may lend is a matter
+of `lending`.
 
 Source: inspections follow a plan that is published or filed (国办发〔2024〕54号); bodies that check
 one target together come at one time (联合检查). A duty; limits and shares are a policy.
@@ -56,6 +59,7 @@ def _plans(case: CaseFile) -> Iterator[Violation]:
 def _bodies(case: CaseFile) -> Iterator[Violation]:
     rooms, needed = case.rooms, planned_places(case.lock)
     found = {(row.body_id, row.day): row for row in case.lock.days.body_days}
+    borrowed = dict(case.lock.days.borrowed)
     for key in sorted(rooms.keys() | found.keys()):
         subjects = (key[0], key[1].isoformat())
         if key not in found or key not in rooms:
@@ -69,8 +73,13 @@ def _bodies(case: CaseFile) -> Iterator[Violation]:
         ):
             if value != right:
                 yield Violation(NAME, subjects, {name: value, "due": right})
-        if room.usable is not None and row.planned > room.usable:
-            yield Violation(NAME, subjects, {"planned": row.planned, "room": room.usable})
+        lent = borrowed.pop(key, 0)
+        usable = None if room.usable is None else room.usable + lent
+        if usable is not None and row.planned > usable:
+            yield Violation(NAME, subjects, {"planned": row.planned, "room": usable})
+    for (body_id, day), places in sorted(borrowed.items()):
+        if (body_id, day) not in rooms:
+            yield Violation(NAME, (body_id, day.isoformat()), {"lent": places, "due": 0})
 
 
 def _visits(case: CaseFile) -> Iterator[Violation]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import polars as pl
 
 from scheduler.domain.conflicts import Leave
+from scheduler.domain.lock import Lock
 from scheduler.domain.plans import Plan
 from scheduler.domain.problem import Problem
 from scheduler.domain.registry import Role
@@ -34,9 +35,10 @@ Rooms = Mapping[tuple[str, date], Room]
 """By body and working day of the draw's window."""
 
 
-def bodies_taking_part(problem: Problem) -> list[str]:
-    """Return the bodies that some plan names, ascending."""
-    return sorted({part.body_id for plan in problem.plans for part in plan.participations})
+def bodies_taking_part(lock: Lock) -> list[str]:
+    """Return the bodies that some plan names, and those that lend to them, ascending."""
+    named = {part.body_id for plan in lock.problem.plans for part in plan.participations}
+    return sorted(named | {loan.lender for loan in lock.days.loans} & lock.problem.body.keys())
 
 
 def days_of(problem: Problem, plan: Plan) -> list[date]:
@@ -46,9 +48,10 @@ def days_of(problem: Problem, plan: Plan) -> list[date]:
     return [day for day in working if not plan.fixed_days or day in plan.fixed_days]
 
 
-def rooms_of(problem: Problem) -> Rooms:
-    """Return the room of every body that takes part, on every day."""
-    bodies, per_officer = bodies_taking_part(problem), problem.policy.max_per_day
+def rooms_of(lock: Lock) -> Rooms:
+    """Return the room of every body that takes part or lends, on every day."""
+    problem, bodies = lock.problem, bodies_taking_part(lock)
+    per_officer = problem.policy.max_per_day
     if per_officer is None:
         return {(body_id, day): NO_LIMIT for body_id in bodies for day in problem.days}
     there = Counter(_officers_there(problem, bodies))

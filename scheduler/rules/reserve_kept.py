@@ -1,9 +1,9 @@
 """Rule reserve-kept: what a body keeps free for urgent calls on a day stays free.
 
-    Σ over v on d of |team(v, b)| <= capacity[b, d] - reserve[b, d]           as under `day-plan`
+    Σ over v on d of |team(v, b)| <= capacity[b, d] - reserve[b, d] + loans   as under `day-plan`
 
-Officers count for the body whose team they are in. Those that it lends to others are left out: that
-a neighbour cannot form a team comes out after the days are planned, as an urgent call does. Left
+Officers count for the body whose team they are in. Those that it lends beyond what was planned are
+left out: that a neighbour cannot form a team comes out as late as an urgent call does. Left
 out are also teams of which the plan book says that they take from the reserve (RESERVE): chance
 brought more work to the day than was reckoned with, which must be so.
 
@@ -36,7 +36,7 @@ def violations(case: CaseFile) -> Iterator[Violation]:
         if place is Role.OFFICER and (visit.visit_id, team.body_id) not in beyond:
             used[team.body_id, visit.day] += 1
     for key, places in sorted(used.items()):
-        room = case.rooms.get(key, NO_LIMIT).usable
+        room = _usable(case, key)
         if room is not None and places > room:
             yield Violation(NAME, (key[0], key[1].isoformat()), {"used": places, "room": room})
     yield from _untrue(case, told)
@@ -62,8 +62,14 @@ def _untrue(case: CaseFile, told: list[Shortfall]) -> Iterator[Violation]:
             yield Violation(NAME, key, facts)
             continue
         day = case.visits[shortfall.subject].day
-        room = case.rooms.get((shortfall.body_id, day), NO_LIMIT).usable
+        room = _usable(case, (shortfall.body_id, day))
         unmoved = shortfall.subject not in moved and day.isoformat() not in left
         if unmoved and (room is None or owed[shortfall.body_id, day] <= room):
             facts = {"owed": owed[shortfall.body_id, day], "available": shortfall.available}
             yield Violation(NAME, key, facts)
+
+
+def _usable(case: CaseFile, key: tuple[str, date]) -> int | None:
+    """Return the places that a body's visits may use on a day, with what was planned to be lent."""
+    own = case.rooms.get(key, NO_LIMIT).usable
+    return None if own is None else own + case.lock.days.borrowed.get(key, 0)

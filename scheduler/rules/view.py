@@ -162,7 +162,7 @@ class CaseFile:
     @cached_property
     def rooms(self) -> Rooms:
         """What each body can give on each day, and keeps free."""
-        return rooms_of(self.problem)
+        return rooms_of(self.lock)
 
     @cached_property
     def visits(self) -> Mapping[str, Visit]:

@@ -105,6 +105,7 @@ COLUMNS: Mapping[str, Column] = {
     # days
     "capacity": Column(COUNT, "可派人次", "Capacity", 10),
     "reserve": Column(COUNT, "应急预留", "Reserve", 10),
+    "borrowed": Column(COUNT, "外借支援", "Borrowed", 10),
     "planned": Column(COUNT, "计划人次", "Planned", 10),
     "used": Column(COUNT, "实排人次", "Used", 10),
     # remedies

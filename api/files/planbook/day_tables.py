@@ -11,7 +11,7 @@ from api.files.planbook.columns import table
 from api.files.planbook.edition import Edition
 
 DAYS = "plan_id day visits"
-BODY_DAYS = "body_id day capacity reserve planned used"
+BODY_DAYS = "body_id day capacity reserve borrowed planned used"
 
 
 def days(edition: Edition) -> pl.DataFrame:
@@ -30,6 +30,7 @@ def body_days(edition: Edition) -> pl.DataFrame:
                 row.day,
                 row.capacity,
                 row.reserve,
+                edition.lock.days.borrowed.get((row.body_id, row.day), 0),
                 row.planned,
                 used[row.body_id, row.day],
             )

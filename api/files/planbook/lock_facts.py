@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from scheduler.domain.dayplan import BodyDay, DayPlan, PlanDay
+from scheduler.domain.dayplan import BodyDay, DayLoan, DayPlan, PlanDay
 from scheduler.domain.overlap import CellLock, CountVector, WeightedCounts
 
 MOST_FIGURE = 2**31 - 1
@@ -36,7 +36,18 @@ def days_data(days: DayPlan) -> dict[str, Any]:
     for body in days.body_days:
         figures = {name: getattr(body, name) for name in BODY_DAY}
         bodies[body.body_id][body.day.isoformat()] = figures
-    return {"plans": plans, "bodies": bodies}
+    found: dict[str, Any] = {"plans": plans, "bodies": bodies}
+    if days.loans:
+        found["loans"] = _loans_data(days)
+    return found
+
+
+def _loans_data(days: DayPlan) -> dict[str, dict[str, dict[str, int]]]:
+    """Return what is lent: borrower, day, lender."""
+    loans: dict[str, dict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
+    for loan in days.loans:
+        loans[loan.body_id][loan.day.isoformat()][loan.lender] = loan.places
+    return loans
 
 
 def cells_data(lock: CellLock) -> dict[str, Any]:
@@ -73,6 +84,12 @@ def read_days(data: Mapping[str, Any]) -> DayPlan:
             )
             for body_id, days in sorted(data["bodies"].items())
             for day, figures in sorted(days.items())
+        ),
+        loans=tuple(
+            DayLoan(str(body_id), date.fromisoformat(day), str(lender), _figure(places))
+            for body_id, days in sorted(data.get("loans", {}).items())
+            for day, lent in sorted(days.items())
+            for lender, places in sorted(lent.items())
         ),
     )
 

@@ -12,27 +12,20 @@ from __future__ import annotations
 
 from collections import Counter
 from concurrent.futures import Executor
+from dataclasses import replace
 from types import MappingProxyType
 
 from scheduler.domain.dayplan import BodyDay, DayPlan, PlanDay
 from scheduler.domain.lock import PlanPool
 from scheduler.domain.problem import Problem
-from scheduler.planning.days.block import DayBlock, Grid, PlanLoad, blocks
-from scheduler.planning.days.bounds import least_peaks, least_spreads
+from scheduler.planning.days.block import PlanLoad, blocks
+from scheduler.planning.days.borrowing import day_loans, helped
+from scheduler.planning.days.distribution import planned
 from scheduler.planning.days.explanation import explained
-from scheduler.planning.days.feasibility import feasible
-from scheduler.planning.days.grid import Measures
-from scheduler.planning.days.guess import guess
-from scheduler.planning.days.leveling import levelled
 from scheduler.planning.days.loads import AbleDays, loads_of
-from scheduler.planning.days.model import best
 from scheduler.planning.days.shortage import DayShortageError
 from scheduler.planning.days.supply import Supply, supplies
 from scheduler.planning.pool import Filters
-
-EVENING_WORK = 0.1
-"""Deterministic time for a block that is feasible but perhaps not as even as it could be."""
-
 
 ALL_DAYS: AbleDays = MappingProxyType({})
 
@@ -64,35 +57,20 @@ def plan_days(
     supply = supplies(problem, taking_part)
     found = list(blocks(len(problem.days), loads, supply))
     grids = list((executor.map if executor else map)(planned, found))
+    made = [(block, grid) for block, grid in zip(found, grids, strict=True) if grid is not None]
     short = [block for block, grid in zip(found, grids, strict=True) if grid is None]
-    if short:
-        raise DayShortageError(tuple(s for block in short for s in explained(problem, block)))
+    borrowing = helped(problem, short, supply, made) if short else []
+    still = [block for block, one in zip(short, borrowing, strict=True) if one is None]
+    if still:
+        raise DayShortageError(tuple(s for block in still for s in explained(problem, block)))
+    lent = [one for one in borrowing if one is not None]
+    made += zip(short, (one.grid for one in lent), strict=True)
     visits = [
-        (load, row)
-        for block, grid in zip(found, grids, strict=True)
-        for load, row in zip(block.loads, grid or (), strict=True)
+        (load, row) for block, grid in made for load, row in zip(block.loads, grid, strict=True)
     ]
-    return _day_plan(problem, visits, supply)
-
-
-def planned(block: DayBlock) -> Grid | None:
-    """Return the most even distribution of a block's visits that is found, None if none fits."""
-    if not all(load.days for load in block.loads):
-        return None
-    figures = Measures(block)
-    enough = int(least_peaks(figures).sum()), int(least_spreads(block).sum())
-    start = guess(figures, enough)
-    if start is None:
-        fitting = feasible(figures)
-        if fitting.value is None:
-            return fitting.proven()
-        start = levelled(figures, fitting.value)
-    if figures.cost(start)[:2] == enough:
-        return start
-    better = best(figures, start, work=EVENING_WORK).value
-    if better is None:
-        return start
-    return min(start, levelled(figures, better), key=figures.cost)
+    loans = day_loans(problem, lent)
+    supply |= supplies(problem, {loan.lender for loan in loans} - supply.keys())
+    return replace(_day_plan(problem, visits, supply), loans=loans)
 
 
 def _day_plan(
@@ -120,7 +98,7 @@ def _day_plan(
                 reserve=give.reserve(day),
                 planned=used[body_id][day],
             )
-            for body_id, give in supply.items()
+            for body_id, give in sorted(supply.items())
             for day, on in enumerate(problem.days)
         ),
     )

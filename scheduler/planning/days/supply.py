@@ -31,7 +31,8 @@ class Supply:
     *per_officer* is how many visits one officer makes on a day at most, None without limit, and
     *reserved* the share of the places that stays free for urgent calls. *in_week* are the places
     left in each of *weeks* (positions of days that lie in one ISO week), where an officer makes
-    *per_week* visits at most; None without limit.
+    *per_week* visits at most; None without limit. *lent* are places on each day that officers of
+    others fill on top.
     """
 
     body_id: str
@@ -42,6 +43,7 @@ class Supply:
     weeks: tuple[tuple[int, ...], ...] = ()
     in_week: tuple[int, ...] | None = None
     per_week: int | None = None
+    lent: tuple[int, ...] = ()
 
     @property
     def is_limited(self) -> bool:
@@ -75,7 +77,8 @@ class Supply:
     def room(self, day: int) -> int | None:
         """Return the places that visits may use; None is without limit."""
         capacity = self.capacity(day)
-        return None if capacity is None else capacity - self.reserve(day)
+        lent = self.lent[day] if self.lent else 0
+        return None if capacity is None else capacity - self.reserve(day) + lent
 
 
 def supplies(problem: Problem, bodies: Iterable[str]) -> dict[str, Supply]:

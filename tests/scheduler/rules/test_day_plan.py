@@ -4,14 +4,16 @@ from fractions import Fraction
 
 import pytest
 
-from scheduler.domain.dayplan import BodyDay, PlanDay
+from scheduler.domain.dayplan import BodyDay, DayLoan, PlanDay
 from scheduler.domain.planbook import Shortfall, ShortfallKind
 from scheduler.rules import day_plan
 from tests.shelf import PLANNED, stratum_pool
 from tests.shelf_days import body_day, limited
 
 SATURDAY = date(2026, 3, 14)
+SUNDAY = date(2026, 3, 15)
 TUESDAY = date(2026, 3, 17)
+WEDNESDAY = date(2026, 3, 18)
 FRIDAY = date(2026, 3, 20)
 
 
@@ -31,6 +33,11 @@ def of_body(case, body_id, day, **changes):
         for row in case.lock.days.body_days
     )
     return case.locking(days=replace(case.lock.days, body_days=rows))
+
+
+def lending(case, *loans):
+    """Plan with places that others keep ready."""
+    return case.locking(days=replace(case.lock.days, loans=loans))
 
 
 def telling(case, visit_id="T8/P3"):
@@ -133,6 +140,29 @@ def test_reports_more_places_planned_than_there_is_room(case):
 
     assert ("B2", "2026-03-14") in full
     assert ("B2", "2026-03-13") not in full
+
+
+@pytest.mark.parametrize(("places", "short"), [(0, True), (1, False), (2, False)])
+def test_accepts_more_places_where_another_body_lends_them(case, places, short):
+    # Half of three is two: one place is left for the two that are planned.
+    loans = (DayLoan("B2", SATURDAY, "B1", places),) if places else ()
+    lent = lending(limited(case, share=Fraction(1, 2)), *loans)
+
+    assert (("B2", "2026-03-14") in lent.breaches(day_plan)) is short
+
+
+@pytest.mark.parametrize(("places", "expected"), [(1, []), (2, [("B1", "2026-03-18")])])
+def test_reports_a_body_that_lends_what_its_own_visits_need(case, places, expected):
+    # B1 has three officers on the 18th, keeps none, and plans two places.
+    loan = DayLoan("B2", WEDNESDAY, "B1", places)
+
+    assert lending(limited(case, share=Fraction(0)), loan).breaches(day_plan) == expected
+
+
+def test_reports_loans_on_days_or_to_bodies_of_no_concern(case):
+    stray = lending(case, DayLoan("B1", SUNDAY, "B2", 1))
+
+    assert stray.breaches(day_plan) == [("B1", "2026-03-15"), ("B2", "2026-03-15")]
 
 
 def test_accepts_an_expert_who_counts_for_nothing(case):

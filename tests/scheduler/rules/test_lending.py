@@ -1,10 +1,15 @@
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
+from scheduler.domain.dayplan import DayLoan
 from scheduler.domain.policy import Remedy
 from scheduler.rules import lending, own_body
 from tests.shelf_book import FREE, LEAD
 from tests.shelf_people import helped
 
+FRIDAY = date(2026, 3, 20)
 LENT = ("T5/P1", "B1", "B2")
 
 
@@ -28,6 +33,18 @@ def test_reports_lending_where_it_is_no_remedy(case):
 
     assert helped(case).policy(remedies=others).breaches(lending) == [LENT]
     assert helped(case).policy(remedies=(Remedy.LENDING,)).breaches(lending) == []
+
+
+@pytest.mark.parametrize(
+    ("order", "expected"),
+    [
+        ((Remedy.LENDING, Remedy.DIRECT_ASSIGNMENT), []),
+        ((Remedy.DIRECT_ASSIGNMENT, Remedy.LENDING), [LENT]),
+        ((Remedy.OTHER_DAY, Remedy.LENDING), []),
+    ],
+)
+def test_reports_lending_where_the_head_of_the_body_is_asked_first(case, order, expected):
+    assert helped(case).policy(remedies=order).breaches(lending) == expected
 
 
 def test_reports_lending_to_a_plan_that_refuses_it(case):
@@ -89,3 +106,25 @@ def test_accepts_two_officers_of_one_body(case):
 @pytest.mark.parametrize("lent", [("T8/P3", "B2", "B1"), ("T5/P1", "B1", "B9"), ("T9", "B1", "B2")])
 def test_reports_a_word_about_nobody(case, lent):
     assert case.lent(*lent, 1).breaches(lending) == [lent]
+
+
+# --- places that the days were planned with -------------------------------------------------------
+
+
+def planned(case):
+    """Let B1 plan with a place that B2 keeps ready."""
+    loans = (DayLoan("B1", FRIDAY, "B2", 1),)
+    return case.locking(days=replace(case.lock.days, loans=loans)).policy(lending={"B1": ("B2",)})
+
+
+def test_accepts_a_planned_loan_of_a_body_that_may_lend(case):
+    assert planned(case).breaches(lending) == []
+
+
+def test_reports_a_planned_loan_that_could_not_be_made(case):
+    loan = [("B1", "B2", "2026-03-20")]
+
+    assert planned(case).policy(lending={}).breaches(lending) == loan
+    assert planned(case).policy(remedies=(Remedy.OTHER_DAY,)).breaches(lending) == loan
+    assert planned(case).plan("P2", lending=False).breaches(lending) == loan
+    assert planned(case).plan("P3", lending=False).breaches(lending) == []

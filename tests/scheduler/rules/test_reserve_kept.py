@@ -1,15 +1,22 @@
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
 import pytest
 
+from scheduler.domain.dayplan import DayLoan
 from scheduler.domain.planbook import RemedyUse, Shortfall, ShortfallKind
 from scheduler.domain.policy import Remedy
 from scheduler.rules import reserve_kept
 from tests.shelf_days import limited
 
 THIRD, HALF = Fraction(1, 3), Fraction(1, 2)
+SATURDAY = date(2026, 3, 14)
 B2_ON_SATURDAY = ("B2", "2026-03-14")
+
+
+def lending(case, *loans):
+    return case.locking(days=replace(case.lock.days, loans=loans))
 
 
 def telling(case, *, visit_id="T8/P3", needed=2, available=1):
@@ -61,6 +68,27 @@ def test_reports_a_team_whose_officers_are_borrowed(case):
     )
 
     assert ("B2", "2026-03-18") in borrowed.breaches(reserve_kept)
+
+
+@pytest.mark.parametrize(("share", "places", "expected"), [
+    (HALF, 1, []),
+    (Fraction(9, 10), 1, [B2_ON_SATURDAY]),
+    (Fraction(9, 10), 2, []),
+])  # fmt: skip
+def test_accepts_as_many_more_as_others_were_planned_to_lend(case, share, places, expected):
+    lent = lending(limited(case, share=share), DayLoan("B2", SATURDAY, "B1", places))
+
+    assert [found for found in lent.breaches(reserve_kept) if found == B2_ON_SATURDAY] == expected
+
+
+def test_reports_a_lender_who_uses_what_he_was_planned_to_lend(case):
+    # B2 sends two of three on Saturday.
+    free = limited(case, share=Fraction(0))
+
+    assert lending(free, DayLoan("B1", SATURDAY, "B2", 1)).breaches(reserve_kept) == []
+    assert lending(free, DayLoan("B1", SATURDAY, "B2", 2)).breaches(reserve_kept) == [
+        B2_ON_SATURDAY
+    ]
 
 
 @pytest.mark.parametrize("share", [HALF, Fraction(2, 3)])

@@ -12,6 +12,7 @@ from api.files.planbook.documents import lock_data
 from api.files.planbook.edition import Edition
 from api.files.planbook.locks import cell_locks, planned_days, read_lock, read_locked_at
 from scenarios.catalogue import build
+from scheduler.domain.dayplan import DayLoan
 from scheduler.domain.overlap import Law, Margin, OverlappingQuota
 from scheduler.domain.policy import Policy
 from scheduler.errors import FaultsError
@@ -53,6 +54,14 @@ def test_planned_days_come_back(tmp_path):
     assert saved.locked_at == LOCK.locked_at == read_locked_at(path)
     assert saved.entropy == LOCK.entropy
     assert cell_locks(LOCK.problem, saved) == {}
+
+
+def test_places_that_others_keep_ready_come_back(tmp_path):
+    day = DAYS.body_days[0].day
+    loans = DayLoan("B1", day, "B2", 2), DayLoan("B1", day, "B3", 1)
+    path = put(tmp_path, Edition(replace(LOCK, days=replace(DAYS, loans=loans)), BOOK))
+
+    assert read_lock(path).days.loans == loans
 
 
 def test_locked_cells_come_back(tmp_path, overlapping):
@@ -104,6 +113,9 @@ def changed(path, change):
         lambda data: data["days"]["bodies"]["B1"]["2026-03-17"].update(planned="2"),
         lambda data: data["days"]["bodies"]["B1"]["2026-03-17"].update(capacity=2**31),
         lambda data: data["days"]["bodies"]["B1"]["2026-03-17"].pop("capacity"),
+        lambda data: data["days"].update(loans={"B1": {"2026-03-17": {"B2": 0}}}),
+        lambda data: data["days"].update(loans={"B1": {"2026-03-17": 2}}),
+        lambda data: data["days"].update(loans=[]),
         lambda data: data.update(cells={"P1": {"start": "1 x"}}),
         lambda data: data.update(cells=[]),
         lambda data: data.update(locked_at="2026-02-27T09:00:00"),

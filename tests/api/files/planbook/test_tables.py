@@ -9,6 +9,7 @@ import pytest
 from api.files.planbook.contents import TABLES
 from api.files.planbook.documents import counts
 from api.files.planbook.edition import Edition
+from scheduler.domain.dayplan import DayLoan
 from scheduler.domain.lock import NO_DAYS
 from scheduler.domain.planbook import Task
 from tests.api.files.planbook.editions import worked
@@ -34,6 +35,18 @@ def test_used_places_are_those_of_the_body_that_lends(book):
 
     # On the 17th one of the two comes from B2.
     assert told == [("B1", 6, 1, 2, 1), ("B1", 6, 0, 2, 2), ("B2", None, 0, 2, 2)]
+
+
+def test_places_that_others_keep_ready_are_told_at_both(edition):
+    days = edition.lock.days
+    loan = DayLoan("B1", days.body_days[0].day, "B2", 2)
+    lent = Edition(replace(edition.lock, days=replace(days, loans=(loan,))), edition.book)
+
+    told = rows("body_days", lent, "body_id", "borrowed")
+
+    assert told[0] == ("B1", 2)
+    assert {borrowed for _, borrowed in told[1:]} <= {0, -2}
+    assert lent.lock.days.borrowed["B2", loan.day] == -2
 
 
 def test_a_draw_without_planned_days_has_empty_tables_of_days(edition):
