@@ -8,6 +8,7 @@ Rule: annual-cap
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -143,8 +144,10 @@ def settle(
     for cap in _caps(problem, filters):
         fixed = _lists_only(problem, cap) if by_priority else cap
         clashes += (_clash(meter, plans, over, cap) for plans, over in _over(meter, fixed))
-        for plans, over in _over(meter, cap) if by_priority else ():
-            _drop(meter, plans, over, cap, dropped)
+        for plan_id, rows in _given_up(meter, cap) if by_priority else ():
+            if plan_id not in dropped:
+                dropped[plan_id] = np.zeros(len(problem.targets), np.bool_)
+            dropped[plan_id][rows] = True
     settled = [
         pool.without(dropped[pool.plan_id], Exclusion.KEPT_BY_OTHER_PLAN)
         if pool.plan_id in dropped
@@ -175,10 +178,17 @@ def _membership(problem: Problem, pools: list[Pool]) -> dict[str, Mask]:
     return members
 
 
+def _plans_over(meter: Meter, cap: _Cap) -> tuple[list[Plan], NDArray[np.int64]]:
+    """Return the plans of a cap, and the targets that they could visit too often."""
+    plans = [plan for plan in meter.problem.plans if plan.plan_id in cap.plans]
+    if not plans:
+        return plans, np.empty(0, np.int64)
+    return plans, np.nonzero(meter.visits_per_target(plans) > cap.room)[0]
+
+
 def _over(meter: Meter, cap: _Cap) -> Iterator[tuple[list[Plan], NDArray[np.int64]]]:
     """Yield each set of plans that could visit targets too often, with exactly these targets."""
-    plans = [plan for plan in meter.problem.plans if plan.plan_id in cap.plans]
-    rows = np.nonzero(meter.visits_per_target(plans) > cap.room)[0]
+    plans, rows = _plans_over(meter, cap)
     if not len(rows):
         return
     table = np.array([meter.members[plan.plan_id][rows] for plan in plans])
@@ -212,27 +222,26 @@ def _clash(meter: Meter, plans: list[Plan], over: NDArray[np.int64], cap: _Cap) 
     )
 
 
-def _drop(
-    meter: Meter,
-    plans: list[Plan],
-    over: NDArray[np.int64],
-    cap: _Cap,
-    dropped: dict[str, Mask],
-) -> None:
-    """Mark the plans that give targets up, for each room that occurs among these targets."""
-    order = sorted(plans, key=_precedence)
-    rooms, together = cap.room[over], meter.together[over]
-    for room, shared in sorted(set(zip(rooms.tolist(), together.tolist(), strict=True))):
-        rows = over[(rooms == room) & (together == shared)]
-        kept: list[Plan] = []
-        for plan in order:
-            fits = meter.visits([*kept, plan], together=shared) <= room
-            if fits or plan.listed_ids is not None:
-                kept.append(plan)
-                continue
-            if plan.plan_id not in dropped:
-                dropped[plan.plan_id] = np.zeros(len(meter.problem.targets), np.bool_)
-            dropped[plan.plan_id][rows] = True
+def _given_up(meter: Meter, cap: _Cap) -> Iterator[tuple[str, NDArray[np.int64]]]:
+    """Yield the targets that each plan gives up: those for which plans before it leave no room."""
+    plans, over = _plans_over(meter, cap)
+    apart, merged = np.zeros((2, len(over)), np.int64)  # visits of the plans kept so far
+    met: dict[Span, Mask] = defaultdict(lambda: np.zeros(len(over), np.bool_))
+    for plan in sorted(plans, key=_precedence) if len(over) else ():
+        here = np.nonzero(meter.members[plan.plan_id][over])[0]
+        alone, joined, span = apart[here], merged[here], meter.span[plan.plan_id]
+        if plan.merging:
+            joined += ~met[span][here]
+        else:
+            alone += 1
+        together = np.where(meter.together[over[here]], np.minimum(joined, 1), joined)
+        fits = (alone + together <= cap.room[over[here]]) | (plan.listed_ids is not None)
+        kept = here[fits]
+        apart[kept], merged[kept] = alone[fits], joined[fits]
+        if plan.merging:
+            met[span][kept] = True
+        if not fits.all():
+            yield plan.plan_id, over[here[~fits]]
 
 
 def _precedence(plan: Plan) -> tuple[bool, bool, int, str]:
