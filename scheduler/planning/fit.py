@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
 
 import polars as pl
 from polars._typing import PolarsDataType
@@ -12,7 +15,7 @@ from scheduler.domain.frames import rows_by
 from scheduler.domain.overlap import OverlappingQuota
 from scheduler.domain.plans import DrawnTargets, Participation, Plan, PlanKind
 from scheduler.domain.problem import Problem
-from scheduler.domain.quota import NO_VALUE
+from scheduler.domain.quota import NO_VALUE, Stratum
 from scheduler.domain.scope import Condition, Operator, Scope
 from scheduler.errors import Fault
 from scheduler.lottery.days.visits import applying
@@ -33,13 +36,35 @@ def faults(problem: Problem) -> tuple[Fault, ...]:
         *_relative_faults(problem),
         *_item_faults(problem),
     ]
+    known = _Known(problem)
     for plan in problem.plans:
         found += _window_faults(problem, plan)
         found += _fixed_day_faults(problem, plan)
         found += _kind_faults(plan)
         found += _body_faults(problem, plan)
-        found += _target_faults(problem, plan)
+        found += _target_faults(known, plan)
     return tuple(found)
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What the registry of targets holds that plans name, looked up once."""
+
+    problem: Problem
+    _strata: dict[tuple[str, ...], set[Stratum]] = field(default_factory=dict)
+
+    @cached_property
+    def listed(self) -> dict[str, dict[str, Any]]:
+        """The rows of targets that plans list."""
+        ids = (target_id for plan in self.problem.plans for target_id in plan.listed_ids or ())
+        return rows_by(self.problem.targets.frame, "target_id", ids)
+
+    def strata(self, columns: tuple[str, ...]) -> set[Stratum]:
+        """Return the strata by *columns* that have targets."""
+        if columns not in self._strata:
+            texts = (pl.col(name).cast(pl.String).fill_null(NO_VALUE) for name in columns)
+            self._strata[columns] = set(self.problem.targets.frame.select(texts).unique().rows())
+        return self._strata[columns]
 
 
 def _registry_faults(problem: Problem) -> Iterator[Fault]:
@@ -161,31 +186,32 @@ def _body_faults(problem: Problem, plan: Plan) -> Iterator[Fault]:
         for item_id in part.item_ids:
             if item_id not in problem.item:
                 yield Fault("unknown-item", f"{place}.item_ids", {"found": item_id})
-        for field in ("slots", "experts"):
-            places = _places_met(problem, plan, part, field)
+        for kind in ("slots", "experts"):
+            places = _places_met(problem, plan, part, kind)
             if places > MOST_SLOTS:
                 facts = {"found": places, "most": MOST_SLOTS}
-                yield Fault("too-many-slots", f"{place}.{field}", facts)
+                yield Fault("too-many-slots", f"{place}.{kind}", facts)
 
 
-def _places_met(problem: Problem, plan: Plan, part: Participation, field: str) -> int:
+def _places_met(problem: Problem, plan: Plan, part: Participation, kind: str) -> int:
     """Count slots, or experts, of a team if every plan that may merge meets at one target."""
-    most: Counter[frozenset[str]] = Counter(getattr(part, field))
+    most: Counter[frozenset[str]] = Counter(getattr(part, kind))
     for other in problem.plans if plan.merging else ():
         for theirs in other.participations:
             if other.merging and theirs.body_id == part.body_id:
-                most |= Counter(getattr(theirs, field))
+                most |= Counter(getattr(theirs, kind))
     return most.total()
 
 
-def _target_faults(problem: Problem, plan: Plan) -> Iterator[Fault]:
+def _target_faults(known: _Known, plan: Plan) -> Iterator[Fault]:
     if isinstance(plan.targets, DrawnTargets):
-        yield from _drawn_faults(problem, plan, plan.targets)
+        yield from _drawn_faults(known, plan, plan.targets)
     else:
-        yield from _listed_faults(problem, plan)
+        yield from _listed_faults(known, plan)
 
 
-def _drawn_faults(problem: Problem, plan: Plan, source: DrawnTargets) -> Iterator[Fault]:
+def _drawn_faults(known: _Known, plan: Plan, source: DrawnTargets) -> Iterator[Fault]:
+    problem = known.problem
     place, quota = f"plans[{plan.plan_id}].targets", source.quota
     yield from _scope_faults(problem, source.scope, f"{place}.scope")
     frame = problem.targets.frame
@@ -199,31 +225,29 @@ def _drawn_faults(problem: Problem, plan: Plan, source: DrawnTargets) -> Iterato
     if weight is not None and (weight not in frame.columns or not frame[weight].dtype.is_integer()):
         yield Fault("weight-not-whole", f"{place}.quota.weight_column", {"column": weight})
     if quota.columns and not unknown:
-        columns = [pl.col(name).cast(pl.String).fill_null(NO_VALUE) for name in quota.columns]
-        known = set(frame.select(columns).unique().iter_rows())
-        for stratum in sorted(set(quota.amounts) - known):
+        for stratum in sorted(set(quota.amounts) - known.strata(quota.columns)):
             facts = {"found": "/".join(stratum), "columns": ", ".join(quota.columns)}
             yield Fault("unknown-stratum", f"{place}.quota.amounts", facts)
 
 
-def _listed_faults(problem: Problem, plan: Plan) -> Iterator[Fault]:
+def _listed_faults(known: _Known, plan: Plan) -> Iterator[Fault]:
     place = f"plans[{plan.plan_id}].targets"
     ids = plan.listed_ids or ()
     if not ids:
         yield Fault("empty-list", place)
-    for field in ("reason", "approver", "draw_number", "digest"):
-        if not getattr(plan.targets, field, "given").strip():
-            yield Fault("list-unexplained", f"{place}.{field}", {"field": field})
+    for name in ("reason", "approver", "draw_number", "digest"):
+        if not getattr(plan.targets, name, "given").strip():
+            yield Fault("list-unexplained", f"{place}.{name}", {"field": name})
     repeated = sorted(target_id for target_id, count in Counter(ids).items() if count > 1)
     for target_id in repeated:
         yield Fault("listed-twice", f"{place}[{target_id}]", {"found": target_id})
-    rows = rows_by(problem.targets.frame, "target_id", ids)
+    rows = known.listed
     for target_id in sorted(set(ids)):
         if target_id not in rows:
             yield Fault("unknown-target", f"{place}[{target_id}]", {"found": target_id})
         elif not rows[target_id]["active"]:
             yield Fault("inactive-target", f"{place}[{target_id}]", {"found": target_id})
-        elif not _initiator_comes(problem, plan, rows[target_id]):
+        elif not _initiator_comes(known.problem, plan, rows[target_id]):
             facts = {"found": target_id, "body": plan.initiating_body}
             yield Fault("no-item-for-target", f"{place}[{target_id}]", facts)
 
