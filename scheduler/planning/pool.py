@@ -13,7 +13,7 @@ Rule: one-plan-per-premises
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -26,7 +26,7 @@ from scheduler.domain.calendar import months_before
 from scheduler.domain.lock import Exclusion
 from scheduler.domain.plans import DrawnTargets, Participation, Plan
 from scheduler.domain.problem import Problem
-from scheduler.domain.scope import Scope
+from scheduler.domain.scope import Condition, Scope
 from scheduler.planning.usage import Usage
 
 Mask = NDArray[np.bool_]
@@ -55,14 +55,22 @@ class Filters:
             for plan in self.problem.plans
             if isinstance(plan.targets, DrawnTargets)
         }
+        everywhere = np.ones(len(self.problem.targets), np.bool_)
+        holds = self._conditions(condition for scope in wanted for condition in scope.conditions)
+        return {
+            scope: np.logical_and.reduce([everywhere, *(holds[one] for one in scope.conditions)])
+            for scope in wanted
+        }
+
+    def _conditions(self, wanted: Iterable[Condition]) -> dict[Condition, Mask]:
+        """Return where each condition holds; scopes have many of them in common."""
         frame = self.problem.targets.frame
+        names = {condition: str(n) for n, condition in enumerate(dict.fromkeys(wanted))}
         found = frame.select(
-            (scope.expression(frame.schema) & pl.lit(value=True)).alias(str(n))
-            if scope.conditions
-            else pl.repeat(value=True, n=pl.len()).alias(str(n))
-            for n, scope in enumerate(wanted)
+            condition.expression(frame.schema[condition.column]).alias(name)
+            for condition, name in names.items()
         )
-        return {scope: found[str(n)].to_numpy() for n, scope in enumerate(wanted)}
+        return {condition: found[name].to_numpy() for condition, name in names.items()}
 
     @cached_property
     def premises(self) -> NDArray[np.int64]:
@@ -196,7 +204,7 @@ class Pool:
 
     def without(self, dropped: Mask, reason: Exclusion) -> Pool:
         """Return the pool less the targets of *dropped*, counted under *reason*."""
-        lost = int((self.inside & dropped).sum())
+        lost = int(np.count_nonzero(self.inside & dropped))
         if not lost:
             return self
         return Pool(self.plan_id, self.inside & ~dropped, {**self.exclusions, reason: lost})

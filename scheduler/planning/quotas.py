@@ -66,10 +66,10 @@ def _strata(
 ) -> list[tuple[Stratum, NDArray[np.int64]]]:
     if not columns:
         return [((), rows)]
-    values = frame.select(pl.col(c).cast(pl.String).fill_null(NO_VALUE) for c in columns)[rows]
-    grouped = (
-        values.with_columns(pl.Series("row", rows)).group_by(columns, maintain_order=True).all()
+    values = frame.select(columns)[rows].select(
+        *(pl.col(c).cast(pl.String).fill_null(NO_VALUE) for c in columns), pl.Series("row", rows)
     )
+    grouped = values.group_by(columns, maintain_order=True).all()
     found = [(tuple(key), np.array(part)) for *key, part in grouped.iter_rows()]
     return sorted(found, key=lambda pair: pair[0])
 
