@@ -89,6 +89,8 @@ def _next(days: Counts, visits: Counts, busy: Counts) -> Counts:
     """Return the one of *days* that is emptiest, and far from other visits, shape (1,)."""
     empty = days[busy[days] == busy[days].min()]
     empty = empty[visits[empty] == visits[empty].min()]
+    if len(empty) == 1:
+        return np.asarray(empty, np.int64)
     own = _distance(empty, np.nonzero(visits > visits[empty[0]])[0])
     fuller = _distance(empty, np.nonzero(busy > busy[empty[0]])[0])
     from_middle = abs(2 * empty - days[0] - days[-1])

@@ -43,6 +43,7 @@ class _Levelling:
         self.more = np.zeros_like(self.less)
         for plan in range(len(grid)):
             self._renew(plan)
+        self.settled = np.zeros(len(grid), np.bool_)  # no move does good, as things stand
 
     @cached_property
     def allowed(self) -> NDArray[np.bool_]:
@@ -58,30 +59,53 @@ class _Levelling:
         return [np.array([row for row, _ in asked], np.int64) for asked in self.figures.asks]
 
     @cached_property
+    def squares(self) -> list[tuple[Counts, ...]]:
+        """For each plan the index of its bodies and days in arrays with axes B, D."""
+        days = (np.nonzero(allowed)[0] for allowed in self.allowed)
+        return [np.ix_(rows, mine) for rows, mine in zip(self.rows, days, strict=True)]
+
+    @cached_property
+    def taking_part(self) -> NDArray[np.bool_]:
+        """Which bodies each plan has, shape (P, B)."""
+        found = np.zeros(self.less.shape[:2], np.bool_)
+        for plan, rows in enumerate(self.rows):
+            found[plan, rows] = True
+        return found
+
+    @cached_property
+    def sharing(self) -> NDArray[np.bool_]:
+        """Which plans have a body in common, shape (P, P)."""
+        return np.asarray(self.taking_part @ self.taking_part.T, np.bool_)
+
+    @cached_property
     def neighbours(self) -> list[tuple[Counts, Counts]]:
         """For each plan the others that share a body with it, and the bodies of all of them."""
         found = []
-        for plan, mine in enumerate(self.rows):
-            near = [
-                q for q, theirs in enumerate(self.rows) if q != plan and np.isin(mine, theirs).any()
-            ]
-            bodies = np.unique(np.concatenate([self.rows[q] for q in (plan, *near)]))
-            found.append((np.array(near, np.int64), bodies))
+        for plan, sharing in enumerate(self.sharing):
+            bodies = np.nonzero(self.taking_part[sharing].any(axis=0))[0]
+            near = np.nonzero(sharing)[0]
+            found.append((near[near != plan], bodies))
         return found
 
     def move(self, plan: int) -> bool:
         """Move a visit of the plan to the day where it does most good, if there is one."""
-        days = np.nonzero(self.allowed[plan])[0]
-        here = np.ix_(self.rows[plan], days)
-        used, more = self.used[here], self.more[plan][here]
-        out = ((used - self.less[plan][here]) ** 2 - used**2).sum(axis=0)
+        self.settled[plan] = self.settled[plan] or not self._moved(plan)
+        return not self.settled[plan]
+
+    def _moved(self, plan: int) -> bool:
+        here = self.squares[plan]
+        used, less, more = self.used[here], self.less[plan][here], self.more[plan][here]
+        out = ((used - less) ** 2 - used**2).sum(axis=0)
         change = out[:, None] + ((used + more) ** 2 - used**2).sum(axis=0)
+        np.fill_diagonal(change, 0)
+        if change.min() >= 0:
+            return False
+        days = here[1][0]
         change[:, (used + more > self.ceiling[here]).any(axis=0)] = NEVER
         visits = self.visits[plan : plan + 1, days]
         change[~self._keeps_spread(np.array([plan]), visits.T, visits)] = NEVER
         if self.figures.weeks_count:
             change[~self._keeps_weeks(plan, days)] = NEVER
-        np.fill_diagonal(change, 0)
         best = int(change.argmin())
         if change.flat[best] >= 0:
             return False
@@ -136,8 +160,7 @@ class _Levelling:
 
     def _keeps_weeks(self, plan: int, days: Counts) -> NDArray[np.bool_]:
         """Tell whether weeks keep to their room if a visit goes from one of *days* to another."""
-        rows, weeks = self.rows[plan], self.figures.week_of[days]
-        here = np.ix_(rows, days)
+        rows, weeks, here = self.rows[plan], self.figures.week_of[days], self.squares[plan]
         total = self.in_week[np.ix_(rows, weeks)]
         same = weeks[:, None] == weeks
         # Axes: bodies, sources, goals.
@@ -180,6 +203,7 @@ class _Levelling:
             self.in_week[:, self.figures.week_of[day]] += change
             self.visits[plan, day] += step
         self._renew(plan)
+        self.settled[self.sharing[plan]] = False
 
     def _renew(self, plan: int) -> None:
         visits = self.visits[plan]
