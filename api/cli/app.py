@@ -49,14 +49,17 @@ from scheduler.errors import Fault, FaultsError
 app = typer.Typer(
     name="doubledraw",
     epilog="Exit codes: 0 fine; 1 defect of the program; 2 wrong usage; 3 faulty input, nothing "
-    "was written; 4 not enough officers; 5 not verified.",
+    "was written; 4 officers, days or quotas do not suffice; 5 not verified; 130 interrupted.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
 
-Lang = Annotated[str, typer.Option("--lang", help="Language: zh or en; else that of the locale.")]
+Lang = Annotated[
+    str,
+    typer.Option("--lang", metavar="zh|en", help="Language: zh or en; else that of the locale."),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of tables.")]
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a draw.")]
 PlanBook = Annotated[Path, typer.Argument(metavar="OUT", help="Folder of a plan book.")]
@@ -98,9 +101,9 @@ def scenario(
     ],
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder to write.")],
     *,
-    seed: Annotated[int, typer.Option(min=0, help="Another seed, another district.")] = (
-        DEFAULT_SEED
-    ),
+    seed: Annotated[
+        int, typer.Option(min=0, metavar="N", help="Another seed, another district.")
+    ] = (DEFAULT_SEED),
     force: Force = False,
     lang: Lang = "",
     as_json: Json = False,
@@ -157,7 +160,7 @@ def check(
         names = ("read", "check", "rehearse", "odds") if rehearse else ("read", "check")
         with screen.steps(words.steps(*names)) as steps:
             found = check_folder(folder, steps, rehearsals=rehearse, figures=True)
-        show_check(screen, found, everything=everything)
+        show_check(screen, folder, found, everything=everything)
         code = Exit.FINE
         if found.faults:
             code = Exit.FAULTY
@@ -197,7 +200,8 @@ def draw(  # noqa: PLR0913 - options
             drawn = make_draw(folder, out, chance, steps, replace=force, odds=odds)
         show_notices(screen, drawn.notices)
         show_pool_shortages(screen, drawn.pool_shortages)
-        show_shortages(screen, drawn.shortages, drawn.edition.problem.body)
+        problem = drawn.edition.problem
+        show_shortages(screen, drawn.shortages, problem.body, problem.officers)
         show_summary(screen, drawn.edition, out, steps.seconds, drawn.predictability)
         data = summary_data(drawn.edition, out, steps.seconds, drawn.predictability)
         notices = fault_data(drawn.notices, screen.lang)
@@ -230,7 +234,8 @@ def explain(
     ],
     *,
     draws: Annotated[
-        int, typer.Option(min=1, max=100_000, help="Repeated draws that show the odds.")
+        int,
+        typer.Option(min=1, max=100_000, metavar="N", help="Repeated draws that show the odds."),
     ] = 200,
     lang: Lang = "",
     as_json: Json = False,
@@ -257,7 +262,7 @@ def verify(folder: PlanBook, *, lang: Lang = "", as_json: Json = False) -> None:
         show_not_reached(screen, findings)
         sound = is_verified(findings)
         show_seconds(screen, steps.seconds)
-        screen.say(VERIFIED if sound else NOT_VERIFIED, "bold green" if sound else "bold red")
+        screen.verdict(VERIFIED if sound else NOT_VERIFIED, "bold green" if sound else "bold red")
         data = {"verified": sound, "steps": [finding_data(finding) for finding in findings]}
         screen.end(Exit.FINE if sound else Exit.NOT_VERIFIED, data)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from rich.text import Text
@@ -28,18 +29,23 @@ READ = Words(
     "{targets:,} 个检查对象，{officers:,} 名人员，{plans:,} 个计划，{bodies:,} 个部门",
     "{targets:,} targets, {officers:,} officers, {plans:,} plans, {bodies:,} bodies",
 )
-POOLS = Words("各计划待抽取库", "Pools by plan")
-CAPACITIES = Words("各部门承担能力（以计划互不合并计）", "Capacity by body (if no visits merge)")
+POOLS = Words("各计划待抽取库（户）", "Pools by plan (targets)")
+CAPACITIES = Words(
+    "各部门承担能力（名额、已有、可承担均为人次；按各计划互不合并计）",
+    "Capacity by body (a place is one officer at one visit; if no visits merge)",
+)
 UNLIMITED = Words("不限", "no limit")
-PER_OFFICER = Words("人均", "Each")
+PER_OFFICER = Words("人均名额", "Each")
 GOOD = Words("可以抽取。", "Ready to draw.")
 NOT_GOOD = Words("不能抽取。", "Not ready to draw.")
+DRAW_NEXT = Words("下一步：", "Next:")
+MEND_NEXT = Words("按上面所说调整后，再次检查：", "Mend what is told above, then check again:")
 MORE = Words("……另有 {count} 行，--all 显示全部", "… {count} more rows; --all shows them")
 MOST_SHOWN = 15
 
 
-def show_check(screen: Screen, found: FolderCheck, *, everything: bool) -> None:
-    """Show what can be known before the seed."""
+def show_check(screen: Screen, folder: Path, found: FolderCheck, *, everything: bool) -> None:
+    """Show what can be known about *folder* before the seed, and what to do next."""
     show_notices(screen, found.notices)
     if found.problem is not None:
         screen.say(
@@ -61,17 +67,21 @@ def show_check(screen: Screen, found: FolderCheck, *, everything: bool) -> None:
     show_quota_figures(screen, found.fairness)
     show_unmet(screen, found.check.unmet)
     show_pool_shortages(screen, found.check.pool_shortages)
-    show_shortages(screen, found.check.shortages, found.problem.body)
+    show_shortages(screen, found.check.shortages, found.problem.body, found.problem.officers)
     show_day_shortages(screen, found.check.day_shortages, found.problem.body)
     if found.rehearsed is not None:
         show_rehearsals(screen, found.problem, found.rehearsed)
     if found.predictability is not None:
         body = found.problem.body
         show_predictability(screen, found.predictability, lambda body_id: body[body_id].name)
-    if found.check.is_sound:
-        screen.say(GOOD, style="bold green")
+    if found.check.is_sound and not found.faults:
+        screen.verdict(GOOD, "bold green")
+        screen.say(DRAW_NEXT)
+        screen.line(f"  doubledraw draw {folder} --out {screen.text(words.PLANBOOK)}")
     else:
-        screen.say(NOT_GOOD, style="bold red")
+        screen.verdict(NOT_GOOD, "bold red")
+        screen.say(MEND_NEXT)
+        screen.line(f"  doubledraw check {folder}")
 
 
 def _show_pools(
@@ -89,13 +99,10 @@ def _show_pools(
             f"{pool.size:,}",
             f"{pool.quota:,}",
         )
-    sums = (
-        sum(sum(pool.exclusions.values()) for pool in pools),
-        sum(pool.size for pool in pools),
-        sum(pool.quota for pool in pools),
-    )
     table.add_section()
-    table.add_row(screen.text(words.TOTAL), "", *(f"{n:,}" for n in sums), style="bold")
+    # A target is in many pools, and left out of many: only what is drawn can be summed up.
+    quota = sum(pool.quota for pool in pools)
+    table.add_row(screen.text(words.TOTAL), "", "", "", f"{quota:,}", style="bold")
     screen.show(table)
     _show_rest(screen, len(pools), most)
 

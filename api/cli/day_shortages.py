@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from api.cli.paragraphs import show_heading, show_paragraph
-from api.cli.people_words import MOST_NAMES, joined, listed
+from api.cli.people_words import MOST_NAMES, called, joined, listed, people
 from api.cli.screen import Screen
 from api.cli.shortages import mends
 from api.wording.words import Words
@@ -25,12 +25,12 @@ REASONS: Mapping[DayReason, Words] = {
     ),
     DayReason.NO_COMMON_DAY: Words(
         "计划 {plans} 需要{bodies}同日同去，每次 {needed} 人，"
-        "但 {days} 中没有一天各部门都有空，最多的一天有 {available} 人。",
+        "但在 {days}中没有一天各部门都有空，最多的一天有 {available} 人。",
         "{plans} needs {bodies} on one day, {needed} people a visit; on none of {days} have all of "
         "them room: the best day has {available}.",
     ),
     DayReason.FULL_DAYS: Words(
-        "{bodies}：计划 {plans} 在 {days} 需要 {needed} 人次，"
+        "{bodies}：计划 {plans} 在 {days}共需 {needed} 人次，"
         "按每人每日、每周检查次数上限，扣除未完成任务和应急预留后只有 {available} 人次，"
         "缺 {lacking} 人次。",
         "{bodies}: visits of {plans} need {needed} places on {days}; what officers may do by day "
@@ -47,11 +47,9 @@ CHANGES: Mapping[DayChange, Words] = {
         "raise the most visits per officer and week of {subject} by {amount}",
     ),
     DayChange.LOWER_RESERVE: Words(
-        "将{subject}的应急预留降至 {share}", "keep only {share} of {subject} free for urgent calls"
+        "将{subject}的应急预留降至 {share}", "keep {share} of {subject} free for urgent calls"
     ),
-    DayChange.MORE_OFFICERS: Words(
-        "为{subject}增加 {amount} 名可派人员", "add officers to {subject}: {amount}"
-    ),
+    DayChange.MORE_OFFICERS: Words("为{subject}增加 {amount} 名可派人员", "add {who} to {subject}"),
     DayChange.FEWER_VISITS: Words(
         "计划 {subject} 减少 {amount} 次检查", "cut the visits of {subject} by {amount}"
     ),
@@ -59,10 +57,12 @@ CHANGES: Mapping[DayChange, Words] = {
         "计划 {subject} 不限定固定日期", "let {subject} use any day of its window"
     ),
     DayChange.MORE_DAYS: Words(
-        "将计划 {subject} 的时间延长 {amount} 个工作日",
-        "widen the window of {subject}, working days: {amount}",
+        "将计划 {subject} 的时间延长{more}",
+        "widen the window of {subject} by {more}",
     ),
 }
+DAYS = Words("{days} ", "{days}")
+MORE_DAYS = (Words(" {n} 个工作日", "{n} working day"), Words(" {n} 个工作日", "{n} working days"))
 SPAN = Words("{first} 至 {last}（{count} 个工作日）", "{first} to {last} ({count} working days)")
 
 
@@ -72,7 +72,7 @@ def show_day_shortages(
     """Show which visits do not fit on which days, each with what would mend it."""
     if shortages:
         show_heading(screen, HEADING, style="bold red")
-    names = {body_id: f"{body.name} ({body_id})" for body_id, body in bodies.items()}
+    names = called(screen, bodies)
     for short in shortages:
         changes = [_change(screen, one, names) for one in short.relaxations]
         lines = [_what(screen, short, names), *mends(screen, changes)]
@@ -93,7 +93,7 @@ def _what(screen: Screen, short: DayShortage, names: Mapping[str, str]) -> str:
 
 def _days(screen: Screen, days: Sequence[date]) -> str:
     if len(days) <= MOST_NAMES:
-        return ", ".join(day.isoformat() for day in days)
+        return screen.text(DAYS, days=joined(screen, [day.isoformat() for day in days]))
     return screen.text(SPAN, first=days[0], last=days[-1], count=len(days))
 
 
@@ -102,6 +102,8 @@ def _change(screen: Screen, one: DayRelaxation, names: Mapping[str, str]) -> str
         CHANGES[one.change],
         subject=names.get(one.subject, one.subject),
         amount=one.amount,
+        who=people(screen, (), count=int(one.amount)),
+        more=screen.text(MORE_DAYS[one.amount != 1], n=one.amount),
         share=f"{float(one.amount):.0%}",
     )
 

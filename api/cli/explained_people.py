@@ -9,6 +9,7 @@ from typing import Any
 from rich.text import Text
 
 from api.cli import words
+from api.cli.people_words import set_apart
 from api.cli.predictability import predictability_data, show_predictability
 from api.cli.screen import Screen
 from api.cli.tradeoff import show_tradeoff, tradeoff_data
@@ -33,13 +34,15 @@ DAY = Words("日期", "Day")
 CHANCE = Words("机会", "Odds")
 DRAWN = Words("抽中", "Drawn")
 OFFICER_COLUMN = Words("人员", "Officer")
-TASK = Words("任务 {number}：{target}，{day}", "Task {number}: {target}, {day}")
+FULL_NAME = Words("姓名", "Name")
+TASK = Words("任务 {number}：{target}，{day} 检查", "Task {number}: {target}, {day}")
 DRAWN_BY = Words("计划 {plan}，层内顺位 {rank}", "Plan {plan}, rank {rank} in the stratum")
 LISTED_BY = Words("计划 {plan}，名单指定", "Plan {plan}, listed")
 BODY = Words(
     "{body}：{officers} 名人员，其中 {eligible} 名可派。",
     "{body}: {officers} officers, {eligible} of them could go.",
 )
+KEPT_AWAY = Words("{rule} {count} 名", "{rule} {count}")
 KEPT = Words("不可派：{rules}。", "Kept away: {rules}.")
 UNSTAFFED = Words("未能派足人员。", "No team could be sent.")
 YES = Words("是", "yes")
@@ -49,7 +52,7 @@ AWAY = {
     "not-on-leave": Words("请假", "on leave"),
     "qualified": Words("资质不符", "not qualified"),
     "no-conflict": Words("回避", "conflict of interest"),
-    "cooling-off": Words("轮换间隔内", "cooling-off period"),
+    "cooling-off": Words("未满间隔期", "cooling-off period"),
     "no-demand": Words("本部门无检查任务", "the body has no visits"),
 }
 MOST_SHOWN = 20
@@ -63,7 +66,7 @@ def show_officer(
     body = edition.body_name(found.body_id)
     screen.say(OFFICER, style="bold", id=found.officer_id, name=row["name"], body=body)
     if found.load is None:
-        rules = ", ".join(screen.text(AWAY[rule]) for rule in found.away)
+        rules = set_apart(screen, [screen.text(AWAY[rule]) for rule in found.away])
         screen.say(NOT_IN_DRAW, rules=rules)
         return
     load = found.load
@@ -137,13 +140,16 @@ def _show_body(screen: Screen, edition: Edition, found: WhoCouldGo, draws: int) 
     name = edition.body_name(found.body_id)
     screen.say(BODY, style="bold", body=name, officers=found.officers, eligible=found.eligible)
     if found.kept_away:
-        kept = (f"{screen.text(AWAY[rule])} {count}" for rule, count in found.kept_away)
-        screen.say(KEPT, rules="; ".join(kept))
+        kept = [
+            screen.text(KEPT_AWAY, rule=screen.text(AWAY[rule]), count=count)
+            for rule, count in found.kept_away
+        ]
+        screen.say(KEPT, rules=set_apart(screen, kept))
     if found.team is None:
         screen.say(UNSTAFFED, style="bold yellow")
     members = found.team.officer_ids if found.team else ()
     screen.say(ODDS, draws=draws, error=_standard_error(draws))
-    headings = ((OFFICER_COLUMN, "left"), (words.NAME, "left"), (CHANCE, "right"), (DRAWN, "left"))
+    headings = ((OFFICER_COLUMN, "left"), (FULL_NAME, "left"), (CHANCE, "right"), (DRAWN, "left"))
     table = screen.table(None, headings)
     sent_first = sorted(found.odds, key=lambda pair: pair[0] not in members)
     for officer_id, share in sent_first[:MOST_SHOWN]:

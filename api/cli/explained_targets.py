@@ -8,9 +8,11 @@ from typing import Any
 from rich.text import Text
 
 from api.cli import words
+from api.cli.people_words import joined
 from api.cli.screen import Screen
 from api.files.planbook.edition import Edition
 from api.files.planbook.terms import term
+from api.files.tables.specs.targets import column_name
 from api.wording.words import Words
 from scheduler.domain.lock import Exclusion
 from scheduler.domain.plans import Plan
@@ -29,12 +31,15 @@ DRAWN = Words("抽中", "drawn")
 RESERVE = Words("递补", "reserve")
 NOT_DRAWN = Words("未抽中", "not drawn")
 LISTED = Words("名单指定", "listed")
-TICKET = Words("签号 {ticket}，自行核对：", "Ticket {ticket}; check it:")
+TICKET = Words(
+    "签号 {ticket}；不大于某计划的入选线，即被该计划抽中。自行核对：",
+    "Ticket {ticket}; a plan draws it if it is not above the plan's cutoff. Check it:",
+)
 CUTOFF = Words("计划 {plan} 入选线 {cutoff}", "Plan {plan} cutoff {cutoff}")
 CELL = Words(
-    "计划 {plan} 有交叉限额：其所在单元格（第 {cell} 层，按 {columns} 划分）有 {pool} 户，"
+    "计划 {plan} 有交叉限额：其所在单元格（第 {cell} 层，按{columns}划分）有 {pool:,} 户，"
     "抽中 {quota} 户（全部共 {sample} 户）。",
-    "Plan {plan} has overlapping quotas: its cell (stratum {cell}, by {columns}) has {pool} "
+    "Plan {plan} has overlapping quotas: its cell (stratum {cell}, by {columns}) has {pool:,} "
     "targets, of which {quota} were drawn, and {sample} in all.",
 )
 CHANCES = {
@@ -44,7 +49,7 @@ CHANCES = {
         "were counted.",
     ),
     CountMethod.WALKED: Words(
-        "抽取前的机会约为 {chance:.4f} ± {error:.4f}（99%，由重复随机游走估计）。",
+        "抽取前的机会约为 {chance:.4f} ± {error:.4f}（99%，由长时间随机行走估计）。",
         "Its chance before the seed was about {chance:.4f} ± {error:.4f} (99%, estimated by a long "
         "walk).",
     ),
@@ -54,7 +59,10 @@ CHANCES = {
     ),
 }
 EXCLUDED = Words("未列入待抽取库的计划（逐条）", "Plans that left it out, rule by rule")
-RULES = Words("规则（✗ 适用，第一条计入统计）", "Rules (✗ applies; the first one counts)")
+RULES = Words(
+    "规则（● 适用，○ 不适用；第一个 ● 计入统计）",
+    "Rules (● applies, ○ does not; the first ● counts)",
+)
 OUT_OF_SCOPE = Words(
     "另有 {count} 个计划与其无关：{reason}。", "{count} more plans are not about it: {reason}."
 )
@@ -113,7 +121,7 @@ def _show_cell(screen: Screen, edition: Edition, view: TargetInPlan, cell: CellC
     facts = {
         "plan": view.plan.plan_id,
         "cell": edition.stratum_no[view.plan.plan_id, view.stratum],
-        "columns": ", ".join(cell.columns) or "—",
+        "columns": joined(screen, [column_name(name, screen.lang) for name in cell.columns]) or "—",
         "pool": view.pool,
         "quota": view.quota,
         "sample": cell.sample,
@@ -187,9 +195,8 @@ def first_reason(view: TargetInPlan) -> Exclusion | None:
 def _rule_by_rule(screen: Screen, view: TargetInPlan) -> Text:
     told = Text()
     for reason, applies in view.reasons:
-        style = "red" if applies else "green"
-        told.append("✗\u00a0" if applies else "✓\u00a0", style)
-        told.append(f"{term(reason, screen.lang)}  ", "bold" if applies else "dim")
+        sign, style = ("●", "bold red") if applies else ("○", "dim")
+        told.append(f"{sign}{term(reason, screen.lang)}  ", style)
     return told
 
 

@@ -49,8 +49,7 @@ def _where(fault: Fault, lang: Lang) -> Text:
     file = str(fault.facts.get("file", ""))
     if file and place.startswith(file) and place != file:
         place = f"{file}\n{place.removeprefix(file).lstrip('，, ')}"
-    # Chinese breaks anywhere; a blank would break first, after two characters.
-    return Text(place.replace(" ", "\u00a0") if lang == "zh" else place)
+    return Text(place)
 
 
 def show_notices(screen: Screen, notices: tuple[Fault, ...]) -> None:
@@ -62,7 +61,7 @@ def show_notices(screen: Screen, notices: tuple[Fault, ...]) -> None:
         first.setdefault(notice.code, notice)
     table = screen.table(words.NOTICES, ((words.COUNT, "right"), (words.EXAMPLE, "left")))
     for code, count in Counter(notice.code for notice in notices).most_common():
-        table.add_row(str(count), Text(tell(first[code], screen.lang)))
+        table.add_row(f"{count:,}", Text(tell(first[code], screen.lang)))
     screen.show(table)
 
 

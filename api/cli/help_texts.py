@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from api.wording.telling import Lang
@@ -14,10 +15,10 @@ HELP = (
         "Random, provable and workable inspection schedules.",
     ),
     Words(
-        "退出码：0 正常；1 程序缺陷；2 用法错误；3 输入有误，未写出任何文件；4 人员不足；"
-        "5 核对未通过。",
+        "退出码：0 正常；1 程序缺陷；2 用法错误；3 输入有误，未写出任何文件；4 人员、日期或限额"
+        "不能满足；5 核对未通过；130 中断。",
         "Exit codes: 0 fine; 1 defect of the program; 2 wrong usage; 3 faulty input, nothing "
-        "was written; 4 not enough officers; 5 not verified.",
+        "was written; 4 officers, days or quotas do not suffice; 5 not verified; 130 interrupted.",
     ),
     Words("语言：zh 或 en；默认随系统语言。", "Language: zh or en; else that of the locale."),
     Words("输出一个 JSON 对象，不输出表格。", "Print one JSON object instead of tables."),
@@ -89,10 +90,23 @@ HELP = (
         "uniform: panels equally likely; leximin: fair chances.",
     ),
     Words("用以前的 seed.txt 重放一次选取。", "Repeat a panel from its seed.txt."),
-    Words("显示本说明。", "Show this message and exit."),
 )
 
 CHINESE: Mapping[str, str] = {words.en: words.zh for words in HELP}
+
+FIXED: Mapping[str, str] = {
+    r"^Usage: ": "用法：",
+    r"\[OPTIONS\]": "[选项]",
+    r"COMMAND \[ARGS\]\.\.\.": "命令 [参数]",
+    r"^Arguments:$": "参数：",
+    r"^Options:$": "选项：",
+    r"^Commands:$": "命令：",
+    r"Show this message and exit\.": "显示本说明。",
+    r"\[default:\s+": "[默认：",
+    r"(?<=[\]; ])required\]": "必填]",
+    r"\[required\]": "[必填]",
+}
+"""What the library says around the texts."""
 
 STARTS: Mapping[str, str] = {"One of: ": "可选："}
 """Beginnings of texts that end in names."""
@@ -112,8 +126,19 @@ def _translate(command: Any) -> None:  # noqa: ANN401 - as above
     for parameter in command.params:
         if getattr(parameter, "help", None):
             parameter.help = _chinese(parameter.help)
+    command.get_help = _translated(command.get_help)
     for below in getattr(command, "commands", {}).values():
         _translate(below)
+
+
+def _translated(get_help: Callable[[Any], str]) -> Callable[[Any], str]:
+    def get_translated(context: Any) -> str:  # noqa: ANN401 - as above
+        told = get_help(context)
+        for pattern, chinese in FIXED.items():
+            told = re.sub(pattern, chinese, told, flags=re.MULTILINE)
+        return told
+
+    return get_translated
 
 
 def _chinese(text: str) -> str:

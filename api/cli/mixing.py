@@ -26,18 +26,21 @@ BONDS = Words(
     "人员之间有约束：步数只计约束全部成立的那些步。",
     "Rules bind people to each other: steps count while all of them hold.",
 )
-LENGTH = Words("步长系数", "Share of length")
+LENGTH = Words("长度比例", "Length")
 STEPS = Words("步数", "Steps")
-KEPT = Words("与起点相同", "As at the start")
-UNRELATED = Words("与另一起点的行走相同", "As walks from the other")
+KEPT = Words("仍同起点", "As own start")
+UNRELATED = Words("同另一起点", "As other")
 CHANCE = {
     Feature.PLACES: Words("名额", "Places"),
     Feature.COMPANIONS: Words("搭档", "Companions"),
     Feature.LOADS: Words("负荷", "Loads"),
 }
 READ = Words(
-    "右侧三列：两个起点之间如此大的差异纯属偶然的概率；小于 0.003 即可疑。",
-    "The last three columns: how likely a difference as large as that between the two starts is "
+    "“仍同起点”：行走之后仍与起点相同的名额；“同另一起点”：与从另一起点行走的结果相同的名额，"
+    "两者应当接近。右边三列：两个起点之间如此大的差异纯属偶然的概率；小于 0.003 即可疑。",
+    "“As own start” and “as other” are shares of places that a walk still has as at its start, and "
+    "as walks from the other start; they should come close. The last three columns: how likely a "
+    "difference as large as that between the two starts is "
     "by chance alone; below 0.003 is a reason to doubt.",
 )
 FORGOTTEN = Words(
@@ -57,10 +60,14 @@ def mixing(
         str, typer.Option("--body", metavar="ID", help="Body to measure; else the largest pool.")
     ] = "",
     walks: Annotated[
-        int, typer.Option("--walks", min=10, max=2_000, help="Walks from either start.")
+        int,
+        typer.Option("--walks", min=10, max=2_000, metavar="N", help="Walks from either start."),
     ] = 100,
     lang: Annotated[
-        str, typer.Option("--lang", help="Language: zh or en; else that of the locale.")
+        str,
+        typer.Option(
+            "--lang", metavar="zh|en", help="Language: zh or en; else that of the locale."
+        ),
     ] = "",
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON object instead of tables.")

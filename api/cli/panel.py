@@ -30,7 +30,7 @@ METHODS = {
         "Every panel that satisfies the quotas was equally likely, exactly: all were counted.",
     ),
     CountMethod.WALKED: Words(
-        "所有符合限制的名单机会相等（随机游走，极限意义上；步长为实测，未经证明）。",
+        "所有符合限制的名单机会相等（随机行走，极限意义上；步长为实测，未经证明）。",
         "Every panel that satisfies the quotas was equally likely in the limit of a walk, whose "
         "length is measured and not proved.",
     ),
@@ -63,13 +63,19 @@ def panel(  # noqa: PLR0913 - options
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder to write.")],
     *,
     law: Annotated[
-        Law, typer.Option("--law", help="uniform: panels equally likely; leximin: fair chances.")
+        Law,
+        typer.Option(
+            "--law", metavar="LAW", help="uniform: panels equally likely; leximin: fair chances."
+        ),
     ] = Law.UNIFORM,
     seed_file: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Repeat a panel from its seed.txt.")
     ] = None,
     lang: Annotated[
-        str, typer.Option("--lang", help="Language: zh or en; else that of the locale.")
+        str,
+        typer.Option(
+            "--lang", metavar="zh|en", help="Language: zh or en; else that of the locale."
+        ),
     ] = "",
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON object instead of tables.")

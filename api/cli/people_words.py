@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from api.cli.screen import Screen
 from api.wording.words import Words
-from scheduler.domain.registry import LEADER, Role
+from scheduler.domain.bodies import EnforcementBody
+from scheduler.domain.registry import LEADER, OfficerRegistry, Role
 from scheduler.planning.shortages.shortage import SENIOR
 
 MOST_NAMES = 6
 """Plans, targets and people that are named in one sentence."""
 
+CALLED = Words("{name}（{id}）", "{name} ({id})")
 COUNT = Words("{count} 名{who}", "{count} {who}")
-AND_MORE = Words("等 {count} 个", " and {more} more")
+AND_MORE = Words(" 等 {count} 个", " and {more} more")
 
 # English has a form for one and one for more; Chinese needs one.
 OFFICER = Words("执法人员", "officer"), Words("执法人员", "officers")
@@ -53,7 +56,7 @@ def people(
 
 def listed(screen: Screen, names: Sequence[str]) -> str:
     """Return the first of *names*, and how many there are if there are more."""
-    some = ", ".join(names[:MOST_NAMES])
+    some = joined(screen, names[:MOST_NAMES])
     more = len(names) - MOST_NAMES
     return some + screen.text(AND_MORE, count=len(names), more=more) if more > 0 else some
 
@@ -61,3 +64,41 @@ def listed(screen: Screen, names: Sequence[str]) -> str:
 def joined(screen: Screen, parts: Sequence[str]) -> str:
     """Return *parts* in a row."""
     return ("、" if screen.lang == "zh" else ", ").join(parts)
+
+
+@dataclass(frozen=True)
+class Names:
+    """How bodies and people are called, by their ids."""
+
+    bodies: Mapping[str, str]
+    officers: Mapping[str, str] = field(default_factory=dict)
+
+    def body(self, body_id: str) -> str:
+        """Return how a body is called; whatever else is called by its id."""
+        return self.bodies.get(body_id, body_id)
+
+    def people(self, officer_ids: Sequence[str]) -> list[str]:
+        """Return how people are called."""
+        return [self.officers.get(one, one) for one in officer_ids]
+
+
+def called(screen: Screen, bodies: Mapping[str, EnforcementBody]) -> dict[str, str]:
+    """Return how each of *bodies* is called, by its id."""
+    return {
+        body_id: screen.text(CALLED, name=body.name, id=body_id) for body_id, body in bodies.items()
+    }
+
+
+def by_name(
+    screen: Screen, officers: OfficerRegistry, officer_ids: Iterable[str]
+) -> dict[str, str]:
+    """Return how each of *officer_ids* is called, by its id."""
+    return {
+        officer_id: screen.text(CALLED, name=officers.row(officer_id)["name"], id=officer_id)
+        for officer_id in officer_ids
+    }
+
+
+def set_apart(screen: Screen, parts: Sequence[str]) -> str:
+    """Return *parts* that may hold commas themselves in a row."""
+    return ("；" if screen.lang == "zh" else "; ").join(parts)

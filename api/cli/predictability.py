@@ -8,6 +8,7 @@ from typing import Any
 
 from rich.text import Text
 
+from api.cli.people_words import joined
 from api.cli.screen import Screen
 from api.wording.words import Words
 from scheduler.explanation.predictability import ERROR, Predictability
@@ -16,15 +17,15 @@ TITLE = Words(
     "可预测性：{body}（{visits} 次检查，{officers} 名人员，重复抽取 {draws} 次）",
     "Predictability: {body} ({visits} visits, {officers} officers, {draws} repeated draws)",
 )
-ODDS = Words("检查与人员相遇的机会", "Odds of a visit to meet a given officer")
+ODDS = Words("某次检查派到某人的机会", "Odds of a visit to meet a given officer")
 CHANCE = Words("机会", "Odds")
 LARGEST = Words("最大（{sure:.0%} 置信区间）", "Largest ({sure:.0%} interval)")
-MEAN = Words("平均（可相遇者）", "Mean, of those who could meet")
+MEAN = Words("平均（限可派到的人）", "Mean, of those who could meet")
 BOUND = Words(
-    "任何合规抽取的最大机会至少为", "Largest in any lottery that obeys the rules, at least"
+    "下限：任何合规抽法的最大机会都不低于", "Bound: largest in any lottery that obeys the rules"
 )
-FORCED = Words("其中由这些检查决定：{visits}", "What forces that: {visits}")
-ATTAINED = Words("存在恰好达到该下限的抽取方式。", "Some lottery reaches just that.")
+FORCED = Words("该下限由这些检查决定：{visits}", "The bound is forced by: {visits}")
+ATTAINED = Words("有抽法恰好达到该下限。", "Some lottery attains the bound.")
 SPAN = Words("{odds}（{low}–{high}）", "{odds} ({low}–{high})")
 MOST_NAMED = 3
 
@@ -35,7 +36,7 @@ def show_predictability(
     """Show the odds of a pool; *name_of* tells the name of a body."""
     title = screen.text(
         TITLE,
-        body=", ".join(name_of(body_id) for body_id in found.body_ids),
+        body=joined(screen, [name_of(body_id) for body_id in found.body_ids]),
         visits=f"{found.visits:,}",
         officers=f"{found.officers:,}",
         draws=f"{found.draws:,}",

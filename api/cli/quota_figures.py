@@ -16,14 +16,14 @@ CELLS = Words("单元格", "Cells")
 LAW = Words("抽法", "Law")
 SMALLEST = Words("最小机会", "Smallest chance")
 GINI = Words("基尼系数", "Gini")
-BITS = Words("熵（比特）", "Entropy (bits)")
+BITS = Words("熵/比特", "Entropy, bits")
 METHODS = {
     CountMethod.COUNTED: Words("均等（逐一计数）", "uniform, counted"),
-    CountMethod.WALKED: Words("均等（随机游走）", "uniform, walked"),
+    CountMethod.WALKED: Words("均等（随机行走）", "uniform, walked"),
     CountMethod.LOTTERY: Words("最大最小（公布的抽签）", "leximin, by lottery"),
 }
 ESTIMATED = Words(
-    "带 ± 者为估计值（机会为 99% 区间，熵为标准误）；过长的游走不估计熵。",
+    "带 ± 者为估计值（机会为 99% 区间，熵为标准误）；过长的行走不估计熵。",
     "Figures with ± are estimates (chances: 99%; entropy: standard error); behind a long walk the "
     "entropy is not estimated.",
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from api.cli.people_words import listed, people
+from api.cli.people_words import Names, joined, listed, people
 from api.cli.screen import Screen
 from api.wording.words import Words
 from scheduler.domain.registry import LEADER
@@ -12,14 +12,14 @@ from scheduler.planning.shortages.shortage import Change, Relaxation
 
 CHANGES: Mapping[Change, Words] = {
     Change.RENEW: Words(
-        "将 {named} 的执法证有效期延至 {day}", "renew the certificates of {named} until {day}"
+        "将{named}的执法证有效期延至 {day}", "renew the certificates of {named} until {day}"
     ),
     Change.RECALL: Words(
-        "让 {named} 在本次抽取期间销假到岗", "call {named} back from leave for the draw's window"
+        "让{named}在本次抽取期间销假到岗", "call {named} back from leave for the draw's window"
     ),
-    Change.REPOST: Words("让 {named} 回到一线岗位", "bring {named} back to duty in the front line"),
-    Change.QUALIFY: Words("让 {named} 取得资质“{names}”", "qualify {named} for “{names}”"),
-    Change.SENIOR: Words("认定 {named} 为资深人员", "let {named} count as senior"),
+    Change.REPOST: Words("让{named}回到一线岗位", "bring {named} back to duty in the front line"),
+    Change.QUALIFY: Words("让{named}取得资质“{names}”", "qualify {named} for “{names}”"),
+    Change.SENIOR: Words("认定{named}为资深人员", "let {named} count as senior"),
     Change.LENDING: Words(
         "允许计划 {subject} 借用其他部门人员", "let {subject} take officers of lending bodies"
     ),
@@ -27,8 +27,8 @@ CHANGES: Mapping[Change, Words] = {
         "由{lender}向{subject}借出 {amount} 人次", "let {lender} lend to {subject}: places {amount}"
     ),
     Change.LOWER_MINIMUM: Words(
-        "将 {named} 的检查次数下限各降低 {amount} 次",
-        "lower the least number of visits of {named} by {amount} each",
+        "将{named}的检查次数下限{each}降低 {amount} 次",
+        "lower the least number of visits of {named} by {amount}{each}",
     ),
     Change.MORE_OFFICERS: Words("为{subject}增加 {who}", "add {who} to {subject}"),
     Change.LATER: Words("将计划 {subject} 延长至 {day}", "let {subject} last until {day}"),
@@ -77,24 +77,26 @@ OFF_THE_LIST = Words(
     "从计划 {subject} 的名单中去掉 {targets}", "take {targets} off the list of {subject}"
 )
 WAS = Words("由 {was} ", " from {was}")
-LEAD = Words("让 {named} 可任组长", "let {named} lead")
+EACH = Words("各", " each")
+LEAD = Words("让{named}可任组长", "let {named} lead")
 LEAD_TOO = Words(
-    "让 {named} 取得资质“{names}”并可任组长", "qualify {named} for “{names}” and to lead"
+    "让{named}取得资质“{names}”并可任组长", "qualify {named} for “{names}” and to lead"
 )
 
 
-def mended(screen: Screen, one: Relaxation, bodies: Mapping[str, str]) -> str:
-    """Return a change in one sentence; *bodies* says how they are called."""
+def mended(screen: Screen, one: Relaxation, names: Names) -> str:
+    """Return a change in one sentence; *names* says how all are called."""
     return screen.text(
         _words(one),
-        subject=bodies.get(one.subject, one.subject),
-        lender=bodies.get(one.lender, one.lender),
+        subject=names.body(one.subject),
+        lender=names.body(one.lender),
         amount=one.amount,
-        named=listed(screen, one.officer_ids),
+        named=listed(screen, names.people(one.officer_ids)),
         targets=listed(screen, one.target_ids),
-        names=", ".join(name for name in one.qualifications if name != LEADER),
+        names=joined(screen, [name for name in one.qualifications if name != LEADER]),
         who=people(screen, one.qualifications, one.role, count=one.amount),
         day=one.day,
+        each=screen.text(EACH) if len(one.officer_ids) > 1 else "",
         was="" if one.was is None else screen.text(WAS, was=one.was),
     )
 

@@ -9,17 +9,27 @@ from typing import Any, NoReturn
 
 import typer
 from rich import box
-from rich.console import Console, RenderableType
+from rich.console import Console, Group, RenderableType
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
 from api.cli.exits import Exit
+from api.cli.prose import Prose
 from api.usecases.steps import Steps
 from api.wording.telling import Lang
 from api.wording.words import Words
 
 PROGRESS_WIDTH = 24
+
+
+class _Table(Table):
+    """A table whose cells are broken into lines as their language wants."""
+
+    def add_row(self, *cells: RenderableType | None, **options: Any) -> None:  # noqa: ANN401 - as inherited
+        """Add a row."""
+        prose = (Prose.of(cell) if isinstance(cell, str | Text) else cell for cell in cells)
+        super().add_row(*prose, **options)
 
 
 class Screen:
@@ -39,7 +49,12 @@ class Screen:
     def show(self, part: RenderableType) -> None:
         """Show something to a person; a machine is told at the end."""
         if not self.as_json:
-            self._out.print(part)
+            self._out.print(Group(Prose.of(part)) if isinstance(part, Text) else part)
+
+    def verdict(self, words: Words, style: str, **facts: object) -> None:
+        """Show, after an empty line, what it all comes to."""
+        self.line("")
+        self.say(words, style, **facts)
 
     def say(self, words: Words, style: str = "", **facts: object) -> None:
         """Show a sentence."""
@@ -54,9 +69,9 @@ class Screen:
         """Show *title* and return a table to fill; each heading comes with its alignment."""
         if title:
             self.show(Text(f"\n{self.text(title)}", style="bold"))
-        made = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+        made = _Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
         for words, justify in headings:
-            heading = Text(self.text(words))
+            heading = Prose(self.text(words))
             if justify == "right":
                 made.add_column(heading, justify="right", no_wrap=True)
             else:

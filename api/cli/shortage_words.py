@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from api.cli.people_words import joined, listed, people
+from api.cli.people_words import Names, joined, listed, people, set_apart
 from api.cli.screen import Screen
 from api.wording.words import Words
 from scheduler.domain.registry import Role
 from scheduler.planning.causes import Cause
 from scheduler.planning.shortages.shortage import Kind, Shortage
-
-Names = Mapping[str, str]
-"""Body -> how it is called."""
 
 TEAM = Words(
     "{body}：计划 {plans} 每次检查需要 {who}，{found}。",
@@ -41,8 +38,8 @@ TOGETHER_AT = Words(
     "{body}: target {target} of {plans} needs {needed} people of these bodies on the same day; the "
     "best day has {available}.",
 )
-ABLE = Words("{body}有 {days} 天能去", "{body} could go on {days} days")
-EACH_ALONE = Words("各自能去的天数：{able}。", "Each alone: {able}.")
+ABLE = Words("{body} {days} 天", "{body} {days}")
+EACH_ALONE = Words("单独能去的天数：{able}。", "Days on which each could go alone: {able}.")
 PLACES = Words(
     "{body}：计划 {plans} 的全部检查共需{kind} {needed} 人次，{some}最多可承担 {available} 人次，"
     "缺 {lacking} 人次。",
@@ -55,13 +52,16 @@ PAIRS = Words(
     "sending a pair twice running.",
 )
 MINIMA = Words(
-    "{body}：{named} 的检查次数下限合计 {needed} 次，而计划 {plans} 最多只能安排 {available} 次。",
+    "{body}：{named}的检查次数下限合计 {needed} 次，而计划 {plans} 最多只能安排 {available} 次。",
     "{body}: {named} must make {needed} visits at least; {plans} can give {available} at most.",
 )
 LENT = Words(
-    "其中 {places} 人次由{lender}借出。", " {lender} would lend {places} of the places filled."
+    "可承担的人次中有 {places} 人次由{lender}借出。",
+    " {lender} would lend {places} of the places filled.",
 )
-LENT_TEAM = Words("其中 {places} 名由{lender}借出。", " {lender} would lend {places} of them.")
+LENT_TEAM = Words(
+    "能去的人中有 {places} 名由{lender}借出。", " {lender} would lend {places} of them."
+)
 
 BECAUSE = Words("原因：{causes}。", "Because: {causes}.")
 AWAY = Words("不能去的：{away}。", "Cannot go: {away}.")
@@ -101,17 +101,14 @@ def told(screen: Screen, short: Shortage, names: Names) -> list[str]:
     """Return what is short and why, a line each."""
     lines = [_what(screen, short, names)]
     causes = [
-        screen.text(CAUSES[cause], named=listed(screen, short.officer_ids))
+        screen.text(CAUSES[cause], named=listed(screen, names.people(short.officer_ids)))
         for cause in short.causes
     ]
     if causes:
-        lines.append(screen.text(BECAUSE, causes=joined(screen, causes)))
-    able = [
-        screen.text(ABLE, body=names.get(body_id, body_id), days=days)
-        for body_id, days in short.able
-    ]
+        lines.append(screen.text(BECAUSE, causes=set_apart(screen, causes)))
+    able = [screen.text(ABLE, body=names.body(body_id), days=days) for body_id, days in short.able]
     if able:
-        lines.append(screen.text(EACH_ALONE, able=joined(screen, able)))
+        lines.append(screen.text(EACH_ALONE, able=set_apart(screen, able)))
     away = [screen.text(COUNTED[cause], count=count) for cause, count in short.kept_away]
     if away:
         lines.append(screen.text(AWAY, away=joined(screen, away)))
@@ -122,7 +119,7 @@ def _what(screen: Screen, short: Shortage, names: Names) -> str:
     asked, role = short.qualifications, short.role
     everybody = () if role is Role.EXPERT else asked if short.kind is Kind.PLACES else ()
     facts = {
-        "body": joined(screen, [names.get(body_id, body_id) for body_id in short.body_ids]),
+        "body": joined(screen, [names.body(body_id) for body_id in short.body_ids]),
         "plans": listed(screen, short.plan_ids),
         "needed": short.needed,
         "available": short.available,
@@ -133,12 +130,12 @@ def _what(screen: Screen, short: Shortage, names: Names) -> str:
         "kind": people(screen, asked, role),
         "all": people(screen, (), role, count=short.officers),
         "some": people(screen, everybody, role, count=short.officers),
-        "named": listed(screen, short.officer_ids),
+        "named": listed(screen, names.people(short.officer_ids)),
     }
     text = screen.text(_sentence(short), **facts)
     lent = LENT_TEAM if short.kind is Kind.TEAM else LENT
     for lender, places in short.lent:
-        text += screen.text(lent, lender=names.get(lender, lender), places=places)
+        text += screen.text(lent, lender=names.body(lender), places=places)
     return text
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
 from api.cli.paragraphs import show_heading, show_paragraph
+from api.cli.people_words import Names, by_name, called
 from api.cli.relaxation_words import mended
 from api.cli.screen import Screen
 from api.cli.shortage_words import told
 from api.wording.words import Words
 from scheduler.domain.bodies import EnforcementBody
+from scheduler.domain.registry import OfficerRegistry
 from scheduler.planning.shortages.shortage import Relaxation, Shortage
 
 CERTAIN = Words(
@@ -32,10 +34,19 @@ INDENT = "  "
 
 
 def show_shortages(
-    screen: Screen, shortages: tuple[Shortage, ...], bodies: Mapping[str, EnforcementBody]
+    screen: Screen,
+    shortages: tuple[Shortage, ...],
+    bodies: Mapping[str, EnforcementBody],
+    officers: OfficerRegistry | None = None,
 ) -> None:
-    """Show shortages, those that are certain first, each with what would mend it."""
-    names = {body_id: f"{body.name} ({body_id})" for body_id, body in bodies.items()}
+    """Show shortages, those that are certain first, each with what would mend it.
+
+    Officers are called by their names if *officers* has them.
+    """
+    names = Names(called(screen, bodies))
+    if officers is not None:
+        named = {one for short in shortages for one in _officer_ids(short)}
+        names = Names(names.bodies, by_name(screen, officers, named))
     for certain, heading, style in ((True, CERTAIN, "bold red"), (False, POSSIBLE, "bold yellow")):
         chosen = [short for short in shortages if short.certain is certain]
         if chosen:
@@ -44,7 +55,13 @@ def show_shortages(
             _show(screen, short, names)
 
 
-def _show(screen: Screen, short: Shortage, names: Mapping[str, str]) -> None:
+def _officer_ids(short: Shortage) -> Iterator[str]:
+    yield from short.officer_ids
+    for one in short.relaxations:
+        yield from one.officer_ids
+
+
+def _show(screen: Screen, short: Shortage, names: Names) -> None:
     first, *rest = told(screen, short, names)
     lines = [first, *(INDENT + line for line in rest)]
     mending = [mended(screen, one, names) for one in short.relaxations]

@@ -37,7 +37,7 @@ SENT = Words("派出人次", "Officers sent")
 LOADS = Words("人员负荷", "Officers' loads")
 IN_POOLS = Words("参加抽取的人员", "Officers who could be drawn")
 PER_OFFICER = Words("每人检查次数（最少 / 中位 / 最多）", "Visits each (least / median / most)")
-DISTANCE = Words("与应担份额相差最多", "Furthest from the fair share")
+DISTANCE = Words("与应担份额相差最多（次）", "Furthest from the fair share, visits")
 WITHIN_ONE = Words("与份额相差不到一次的人员", "Less than one visit from it")
 WIDENED = Words("放宽负荷区间的部门", "Bodies whose band had to be widened")
 VIOLATIONS = Words(
@@ -49,8 +49,8 @@ SHORTFALLS = Words(
 )
 TIMES = Words("各步骤用时", "Seconds per step")
 READ_NEXT = Words(
-    "先看 planbook.xlsx 和 record.html；核对：doubledraw verify {out}",
-    "See planbook.xlsx and record.en.html first; check with: doubledraw verify {out}",
+    "下一步：先看其中的 planbook.xlsx 和 record.html，再核对：",
+    "Next: see planbook.xlsx and record.en.html in it, then verify:",
 )
 INTERNAL = Words(
     "内部资料，公布前保密：inputs/ 和 strata.csv 含信用风险分类。",
@@ -68,18 +68,19 @@ def show_summary(
 ) -> None:
     """Show what was drawn; *predictability* is that of the largest pool."""
     moment = edition.lock.locked_at
-    screen.say(DRAWN, style="bold green", number=edition.problem.number, out=out)
+    screen.verdict(DRAWN, "bold green", number=edition.problem.number, out=out)
     screen.say(LOCKED, beijing=beijing_time(moment), utc=moment_text(moment))
     _show_kinds(screen, edition)
     _show_visits(screen, edition)
     _show_loads(screen, edition)
     if predictability is not None:
         show_predictability(screen, predictability, edition.body_name)
-    screen.say(VIOLATIONS, style="green", rules=len(RULES))
+    screen.verdict(VIOLATIONS, "green", rules=len(RULES))
     _show_shortfalls(screen, edition)
     show_seconds(screen, seconds)
-    screen.say(INTERNAL, style="yellow")
-    screen.say(READ_NEXT, out=out)
+    screen.verdict(INTERNAL, "yellow")
+    screen.say(READ_NEXT)
+    screen.line(f"  doubledraw verify {out}")
 
 
 def _show_kinds(screen: Screen, edition: Edition) -> None:

@@ -16,7 +16,7 @@ SIDES = (Words("优先", "With it"), Words("一视同仁", "Without"))
 MEASURE = Words("指标", "Measure")
 BITS = Words("每个名额的适配度（比特）", "Suitability of a place, bits")
 CANDIDATES = Words("每个名额实际可能的人数", "Officers to whom a place is open in effect")
-LARGEST = Words("检查与人员相遇的最大机会", "Largest odds of a visit to meet an officer")
+LARGEST = Words("某次检查派到某人的最大机会", "Largest odds of a visit to meet an officer")
 
 
 def show_tradeoff(screen: Screen, found: Tradeoff) -> None:

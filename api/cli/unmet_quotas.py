@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from rich.text import Text
-
+from api.cli.paragraphs import show_heading, show_paragraph
 from api.cli.screen import Screen
+from api.cli.shortages import mends
+from api.files.tables.specs.targets import column_name
 from api.wording.words import Words
 from scheduler.domain.overlap import Side
 from scheduler.planning.cells.count_model import Bound
@@ -19,22 +20,21 @@ UNMET = Words(
     "Quotas that cannot be met together, so nothing can be drawn:",
 )
 PLAN = Words(
-    "计划 {plan}：待抽检库 {pool} 户中选不出满足全部限额的 {size} 户。下列限制不能同时成立：",
+    "计划 {plan}：待抽取库 {pool} 户中选不出满足全部限额的 {size} 户。以下各项限额不能同时满足：",
     "{plan}: no {size} of its {pool} targets satisfy its quotas. These bounds exclude each other:",
 )
 CAUSES = {
     Side.LEAST: Words(
-        "{name} 至少 {value} 户：其余限制之下最多 {possible} 户",
+        "{name} 至少 {value} 户：其余各项之下最多只能有 {possible} 户",
         "{name} at least {value}: the others leave {possible} at most",
     ),
     Side.MOST: Words(
-        "{name} 至多 {value} 户：其余限制之下最少 {possible} 户",
+        "{name} 至多 {value} 户：其余各项之下最少也有 {possible} 户",
         "{name} at most {value}: the others force {possible} at least",
     ),
 }
-ANY_OF = Words("任选一项即可解决（已验证）：", "Any one of these mends it (checked):")
-CHANGE = Words("{name} {side} {value} 改为 {to}", "{name} {side} {value} becomes {to}")
-SIDES = {Side.LEAST: Words("下限", "minimum"), Side.MOST: Words("上限", "maximum")}
+CHANGE = Words("{name}{side}由 {value} 户改为 {to} 户", "{name}{side} from {value} to {to}")
+SIDES = {Side.LEAST: Words(" 的下限", ": minimum"), Side.MOST: Words(" 的上限", ": maximum")}
 SIZE = Words("抽取总数", "the sample")
 JOIN = Words("，并且", ", and ")
 
@@ -42,15 +42,13 @@ JOIN = Words("，并且", ", and ")
 def show_unmet(screen: Screen, unmet: tuple[UnmetQuota, ...]) -> None:
     """Show plan by plan which bounds exclude each other, and what would mend it."""
     if unmet:
-        screen.say(UNMET, style="bold red")
+        show_heading(screen, UNMET, style="bold red")
     for one in unmet:
         facts = {"plan": one.plan_id, "pool": one.pool, "size": one.quota.size}
         lines = [screen.text(PLAN, **facts)]
         lines += [f"  - {_cause(screen, cause)}" for cause in one.shortage.causes]
-        if one.shortage.relaxations:
-            lines.append(screen.text(ANY_OF))
-        lines += [f"  - {_relaxation(screen, relaxed)}" for relaxed in one.shortage.relaxations]
-        screen.show(Text("\n".join(lines)))
+        changes = [_relaxation(screen, relaxed) for relaxed in one.shortage.relaxations]
+        show_paragraph(screen, lines + mends(screen, changes))
 
 
 def _cause(screen: Screen, cause: Cause) -> str:
@@ -67,13 +65,17 @@ def _relaxation(screen: Screen, relaxed: QuotaRelaxation) -> str:
             side="" if bound.column is None else screen.text(SIDES[bound.side]),
             value=bound.value,
             to=to,
-        ).replace("  ", " ")
+        )
         for bound, to in relaxed.changes
     )
 
 
 def _name(screen: Screen, bound: Bound) -> str:
-    return screen.text(SIZE) if bound.column is None else f"{bound.column}={bound.level}"
+    return (
+        screen.text(SIZE)
+        if bound.column is None
+        else f"{column_name(bound.column, screen.lang)}“{bound.level}”"
+    )
 
 
 def unmet_data(unmet: Iterable[UnmetQuota]) -> list[dict[str, Any]]:

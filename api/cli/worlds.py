@@ -11,20 +11,17 @@ from api.wording.words import Words
 from scheduler.domain.problem import Problem
 
 MADE = Words("演示区“{name}”已写入 {out}", "Scenario “{name}” is in {out}")
-NEXT = Words(
-    "下一步：doubledraw check {out}，或 doubledraw draw {out} --out 计划书文件夹",
-    "Next: doubledraw check {out}, or doubledraw draw {out} --out PLANBOOK",
-)
+NEXT = Words("下一步：", "Next:")
 ROWS = {
     "targets": Words("检查对象", "Targets"),
-    "officers": Words("执法人员", "Officers"),
+    "officers": Words("执法人员与专家", "Officers and experts"),
     "bodies": Words("执法主体", "Bodies"),
     "items": Words("抽查事项", "Items"),
     "plans": Words("检查计划", "Plans"),
     "history": Words("历史检查", "Past inspections"),
     "live": Words("未完成任务", "Open tasks"),
     "conflicts": Words("回避", "Conflicts of interest"),
-    "relatives": Words("近亲属", "Relatives"),
+    "relatives": Words("近亲属（对）", "Pairs of relatives"),
     "leave": Words("请假", "Leave"),
 }
 
@@ -35,8 +32,10 @@ def show_world(screen: Screen, name: str, problem: Problem, out: Path) -> None:
     for part, figure in world_data(problem).items():
         table.add_row(screen.text(ROWS[part]), f"{figure:,}")
     screen.show(table)
-    screen.say(MADE, style="bold green", name=name, out=out)
-    screen.say(NEXT, out=out)
+    screen.verdict(MADE, "bold green", name=name, out=out)
+    screen.say(NEXT)
+    screen.line(f"  doubledraw check {out}")
+    screen.line(f"  doubledraw draw {out} --out {screen.text(words.PLANBOOK)}")
 
 
 def world_data(problem: Problem) -> dict[str, Any]:

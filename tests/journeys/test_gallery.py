@@ -43,7 +43,7 @@ def said(folders, capsys, monkeypatch):
         lines = [line.rstrip() for line in capsys.readouterr().out.splitlines()]
         begins = tuple(getattr(heading, lang)[:12] for heading in HEADINGS)
         first = next(n for n, line in enumerate(lines) if line.startswith(begins))
-        return "\n".join(lines[first:])
+        return "\n".join(lines[first:]).replace(str(folders / name), "DIR")
 
     return check
 

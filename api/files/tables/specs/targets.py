@@ -98,3 +98,9 @@ TARGETS = TableSpec(
     requires=(ID_COLUMNS, ("name",)),
     keeps_extra=True,
 )
+
+
+def column_name(name: str, language: str) -> str:
+    """Return how people call a column of the registry: its usual heading, or its own name."""
+    column = TARGETS.by_name.get(name)
+    return column.headings[0] if column and column.headings and language == "zh" else name
