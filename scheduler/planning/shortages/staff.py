@@ -61,9 +61,10 @@ def staff_of(problem: Problem, crews: Iterable[Crew]) -> dict[Crew, Staff]:
     for role in Role:
         bodies = [crew.body_id for crew in wanted if crew.role is role]
         mine = pl.col("body_id").is_in(bodies) & (pl.col("role") == role.value)
-        frame = problem.officers.frame.filter(mine).with_columns(
-            on_duty(problem, role).alias("on_duty")
-        )
+        frame = problem.officers.frame.filter(mine).select(
+            "officer_id", "body_id", "cert_valid_to", "qualifications", "may_lead", "senior",
+            on_duty=on_duty(problem, role),
+        )  # fmt: skip
         for row in frame.iter_rows(named=True):
             rows[Crew(row["body_id"], role)].append(row)
     return {crew: _staff(problem, crew, rows[crew], leave) for crew in wanted}
@@ -75,18 +76,18 @@ def _staff(
     rows: list[dict[str, Any]],
     leave: Mapping[str, list[tuple[date, date]]],
 ) -> Staff:
-    away = np.zeros((len(rows), len(problem.days)), np.uint8)
+    days = np.array(problem.days, "datetime64[D]")
+    away = np.zeros((len(rows), len(days)), np.uint8)
+    off_duty = np.array([not row["on_duty"] for row in rows], np.bool_)
+    away[off_duty] |= KEEPING_AWAY[Cause.ON_DUTY]
+    if crew.role is not Role.EXPERT:  # an expert advises and needs no certificate
+        valid_to = [row["cert_valid_to"] or date.min for row in rows]
+        expired = days > np.array(valid_to, "datetime64[D]")[:, None]
+        away[expired] |= KEEPING_AWAY[Cause.CERTIFIED]
     for number, row in enumerate(rows):
-        if not row["on_duty"]:
-            away[number] |= KEEPING_AWAY[Cause.ON_DUTY]
-        valid_to: date | None = row["cert_valid_to"]
-        absences = leave.get(row["officer_id"], ())
-        for position, day in enumerate(problem.days):
-            # An expert advises and needs no certificate.
-            if crew.role is not Role.EXPERT and (valid_to is None or day > valid_to):
-                away[number, position] |= KEEPING_AWAY[Cause.CERTIFIED]
-            if any(starts <= day < ends for starts, ends in absences):
-                away[number, position] |= KEEPING_AWAY[Cause.NOT_ON_LEAVE]
+        for starts, ends in leave.get(row["officer_id"], ()):
+            absent = (days >= np.datetime64(starts)) & (days < np.datetime64(ends))
+            away[number, absent] |= KEEPING_AWAY[Cause.NOT_ON_LEAVE]
     return Staff(
         crew=crew,
         officer_ids=tuple(row["officer_id"] for row in rows),
