@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
 from fractions import Fraction
 from math import ceil
 from typing import Self
@@ -18,7 +17,7 @@ from numpy.typing import NDArray
 
 from scheduler.domain.problem import Problem
 from scheduler.lottery.candidates.crews import Crew
-from scheduler.lottery.candidates.roster import crew_rosters, on_duty
+from scheduler.lottery.candidates.roster import Roster, crew_rosters
 from scheduler.lottery.candidates.timetable import Week, engagements, week_of
 from scheduler.planning.officer_time import time_of
 
@@ -84,12 +83,14 @@ class Supply:
 def supplies(problem: Problem, bodies: Iterable[str]) -> dict[str, Supply]:
     """Return the supply of each of *bodies*, ascending."""
     wanted = sorted(set(bodies))
-    there, taken = _officers_there(problem, wanted), _live_places(problem, wanted)
-    weeks, left = _weeks(problem), _left_in_weeks(problem, wanted)
+    # Of no consequence here is the order of people: any key will do.
+    rosters = crew_rosters(problem, [Crew(body_id) for body_id in wanted], "days")
+    taken, weeks = _live_places(problem, wanted), _weeks(problem)
+    left = _left_in_weeks(problem, rosters.values())
     return {
         body_id: Supply(
             body_id=body_id,
-            officers=tuple(there[position].tolist()),
+            officers=tuple(rosters[Crew(body_id)].available.sum(axis=0).tolist()),
             live=tuple(taken[position].tolist()),
             per_officer=problem.policy.max_per_day,
             reserved=problem.policy.urgent_reserve,
@@ -101,27 +102,6 @@ def supplies(problem: Problem, bodies: Iterable[str]) -> dict[str, Supply]:
     }
 
 
-def _officers_there(problem: Problem, bodies: list[str]) -> NDArray[np.int64]:
-    """Count the officers in post, certified and not on leave, by body and day."""
-    found = np.zeros((len(bodies), len(problem.days)), np.int64)
-    position = {body_id: n for n, body_id in enumerate(bodies)}
-    frame = problem.officers.frame.filter(
-        on_duty(problem) & pl.col("body_id").is_in(bodies) & pl.col("cert_valid_to").is_not_null()
-    )
-    absences: dict[str, list[tuple[date, date]]] = {}
-    for leave in problem.leave:
-        absences.setdefault(leave.officer_id, []).append((leave.starts, leave.ends))
-    for officer_id, body_id, valid_to in frame.select(
-        "officer_id", "body_id", "cert_valid_to"
-    ).iter_rows():
-        away = absences.get(officer_id, ())
-        found[position[body_id]] += [
-            day <= valid_to and not any(starts <= day < ends for starts, ends in away)
-            for day in problem.days
-        ]
-    return found
-
-
 def _weeks(problem: Problem) -> tuple[tuple[int, ...], ...]:
     """Return the positions of the working days of each ISO week."""
     found: dict[Week, list[int]] = {}
@@ -130,12 +110,12 @@ def _weeks(problem: Problem) -> tuple[tuple[int, ...], ...]:
     return tuple(tuple(days) for days in found.values())
 
 
-def _left_in_weeks(problem: Problem, bodies: list[str]) -> dict[str, tuple[int, ...]]:
+def _left_in_weeks(problem: Problem, rosters: Iterable[Roster]) -> dict[str, tuple[int, ...]]:
     """Return by body the visits that its officers may still make in each week, if limited."""
     if problem.policy.max_per_week is None:
         return {}
-    engaged, crews, weeks = engagements(problem), [Crew(x) for x in bodies], _weeks(problem)
-    times = (time_of(problem, x, engaged) for x in crew_rosters(problem, crews, "days").values())
+    engaged, weeks = engagements(problem), _weeks(problem)
+    times = (time_of(problem, roster, engaged) for roster in rosters)
     return {
         time.roster.body_id: tuple(int(time.of_week(days).sum()) for days in weeks)
         for time in times
