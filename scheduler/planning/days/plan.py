@@ -69,7 +69,8 @@ def plan_days(
         (load, row) for block, grid in made for load, row in zip(block.loads, grid, strict=True)
     ]
     loans = day_loans(problem, lent)
-    supply |= supplies(problem, {loan.lender for loan in loans} - supply.keys())
+    if loans:
+        supply |= supplies(problem, {loan.lender for loan in loans} - supply.keys())
     return replace(_day_plan(problem, visits, supply), loans=loans)
 
 
