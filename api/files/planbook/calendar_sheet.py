@@ -18,7 +18,15 @@ from api.files.planbook.pages import Looks, safe, set_up_print
 
 NAME = "日历"
 WEEKDAYS = "一二三四五六日"
-EVERYBODY = "全部（联合检查计一次）"
+EVERYBODY = "全部 All（联合检查计一次）"
+VISITS_NOTE = (
+    "各部门每日检查次数：颜色越深，次数越多；空白为没有检查。"
+    " / Visits of each body and day: the darker, the more; blank is none."
+)
+USE_NOTE = (
+    "各部门每日派出人次占可用人次（应急预留除外）的比例：100% 为排满，空白为没有检查。"
+    " / Officers sent, of the places there are without the urgent reserve: 100% is full."
+)
 NAMES, DAY, SUM = 26, 4.3, 6.5
 """Widths of columns."""
 DAYS_ON_PAPER = 31
@@ -52,9 +60,9 @@ def write_calendar(book: xlsxwriter.Workbook, edition: Edition, looks: Looks) ->
     page.set_column(0, 0, NAMES)
     page.set_column(1, len(days), DAY)
     page.set_column(len(days) + 1, len(days) + 1, SUM)
-    page.write_string(0, 0, f"检查日历　{first} 至 {last}", looks.title)
+    page.write_string(0, 0, f"检查日历 / Calendar　{first} – {last}", looks.title)
     page.set_row(0, 24)
-    page.write_string(1, 0, "各部门每日检查次数：颜色越深，次数越多；空白为没有检查。", looks.note)
+    page.write_string(1, 0, VISITS_NOTE, looks.note)
     row = _write_days(page, 2, days, looks)
     page.freeze_panes(row, 1)
     page.repeat_rows(2, row - 1)
@@ -63,8 +71,7 @@ def write_calendar(book: xlsxwriter.Workbook, edition: Edition, looks: Looks) ->
     row = _write_lines(page, row + 1, lines, days, looks.grid, VISITS, looks)
     used = _use_lines(edition)
     if used:
-        note = "各部门每日派出人次占可用人次（应急预留除外）的比例：100% 为排满，空白为没有检查。"
-        page.write_string(row + 1, 0, note, looks.note)
+        page.write_string(row + 1, 0, USE_NOTE, looks.note)
         page.set_h_pagebreaks([row + 1])
         row = _write_lines(page, row + 2, used, days, looks.share, USE, looks)
     page.repeat_columns(0, 0)
@@ -86,8 +93,10 @@ def _write_days(page: Worksheet, row: int, days: Sequence[date], looks: Looks) -
         look = looks.grid_heading[_begins_week(days, place)]
         page.write_number(row + 1, place + 1, day.day, look)
         page.write_string(row + 2, place + 1, WEEKDAYS[day.weekday()], look)
-    page.merge_range(row, 0, row + 2, 0, "部门", looks.grid_heading[0])
-    page.merge_range(row, len(days) + 1, row + 2, len(days) + 1, "合计", looks.grid_heading[1])
+    page.merge_range(row, 0, row + 2, 0, "部门\nBody", looks.grid_heading[0])
+    page.merge_range(
+        row, len(days) + 1, row + 2, len(days) + 1, "合计\nTotal", looks.grid_heading[1]
+    )
     return row + 3
 
 

@@ -42,8 +42,30 @@ MANY_NAMES = 14
 BLUE, LIGHT, GREY, ORANGE, RED = "#5B9BD5", "#BDD7EE", "#BFBFBF", "#ED7D31", "#B00020"
 NONE = {"none": True}
 
-OF_CREW = ("部门", "人数", "份额均值", "最少", "平均", "最多", "最少至平均", "平均至最多")
-OF_PERSON = ("姓名", "已有次数", "本次次数", "应担份额", "下限", "上限")
+NOTE = (
+    "检查次数含以前抽取、尚未完成的；应担份额按可用天数分摊，上下限由抽取保证。"
+    " / Visits include open ones of earlier draws; shares follow days available."
+)
+OF_CREW = (
+    "部门\nBody",
+    "人数\nOfficers",
+    "份额均值\nMean share",
+    "最少\nLeast",
+    "平均\nMean",
+    "最多\nMost",
+    "最少至平均\nTo mean",
+    "平均至最多\nTo most",
+)
+OF_PERSON = (
+    "姓名\nName",
+    "已有次数\nOpen",
+    "本次次数\nDrawn",
+    "应担份额\nFair share",
+    "下限\nLowest",
+    "上限\nHighest",
+)
+HEADINGS = 30
+"""Height of headings in two languages, in points."""
 
 
 def write_load_charts(book: xlsxwriter.Workbook, edition: Edition, looks: Looks) -> None:
@@ -56,9 +78,8 @@ def write_load_charts(book: xlsxwriter.Workbook, edition: Edition, looks: Looks)
     page.set_column(1, N_COLUMNS - 1, OTHERS)
     page.set_default_row(POINTS)  # as declared: some programs have lower rows of their own
     page.set_row(0, 24)
-    page.write_string(0, 0, "人员负荷图", looks.title)
-    note = "检查次数含以前抽取、尚未完成的；应担份额按可用天数分摊，上下限由抽取保证。"
-    page.write_string(1, 0, note, looks.note)
+    page.write_string(0, 0, "人员负荷图 / Officers' loads", looks.title)
+    page.write_string(1, 0, NOTE, looks.note)
     few = found if len(found) <= FEW_CREWS else []
     papers = len(bars_on_papers(len(found)))
     ends = papers + -(-len(few) // 4)
@@ -90,6 +111,7 @@ class _Figures:
     def table(self, headings: Sequence[str], rows: Iterable[Sequence[Cell]], title: str) -> int:
         """Write a table under its *title* and return its first row of figures."""
         self.page.write_string(self.row, 0, title, self.looks.subtitle)
+        self.page.set_row(self.row + 1, HEADINGS)
         for place, heading in enumerate(headings):
             self.page.write_string(self.row + 1, place, heading, self.looks.heading)
         first = self.row + 2
@@ -140,10 +162,10 @@ def _chart_spread(book: xlsxwriter.Workbook, figures: _Figures, edition: Edition
     away = list(zip(DISTANCES, distances(edition), strict=True))
     each = visits_each(edition)
     for offset, rows, title, axis in (
-        (0, away, "与应担份额之差（人数）", ""),
-        (WHOLE - HALF, each, "每人检查次数（人数）", "检查次数"),
+        (0, away, "与应担份额之差（人数）/ Officers by distance from share", ""),
+        (WHOLE - HALF, each, "每人检查次数（人数）/ Officers by visits", "检查次数 Visits"),
     ):
-        first = figures.table((axis or "与份额之差", "人数"), rows, title)
+        first = figures.table((axis or "与份额之差", "人数\nOfficers"), rows, title)
         chart: Any = book.add_chart({"type": "column"})
         chart.add_series(
             {
@@ -157,13 +179,13 @@ def _chart_spread(book: xlsxwriter.Workbook, figures: _Figures, edition: Edition
         chart.set_title(_title(title))
         chart.set_legend(NONE)
         chart.set_x_axis(_names_axis(0, axis))
-        chart.set_y_axis(_whole_numbers("人数"))
+        chart.set_y_axis(_whole_numbers("人数 Officers"))
         _place(figures.page, chart, TOP, SMALL, width=HALF, offset=offset)
 
 
 def _chart_ranges(book: xlsxwriter.Workbook, figures: _Figures, found: list[Crew]) -> None:
     """Chart least, mean and most of every body, as bars over so many sheets of paper as needed."""
-    title = "各部门每人检查次数：最少、平均、最多"
+    title = "各部门每人检查次数 / Visits each, by body"
     first = figures.table(OF_CREW, [_range_of(crew) for crew in found], title)
     longest = max(1, *(max(crew.held) for crew in found))
     for paper, n_bars in enumerate(bars_on_papers(len(found))):
@@ -171,7 +193,9 @@ def _chart_ranges(book: xlsxwriter.Workbook, figures: _Figures, found: list[Crew
         rows = min(rows, 6 + n_bars)
         chart = _bars(book, first, n_bars, longest)
         more = "（续）" if paper else ""
-        chart.set_title(_title(f"{title}{more}　浅色由最少至平均，深色由平均至最多"))
+        chart.set_title(
+            _title(f"{title}{more}　浅色由最少至平均，深色由平均至最多 (least, mean, most)")
+        )
         _place(figures.page, chart, row, rows)
         first += n_bars
 
@@ -236,7 +260,7 @@ def _chart_crew(
     first = figures.table(OF_PERSON, rows, crew.name)
     names = _cells(first, len(rows), 0)
     chart: Any = book.add_chart({"type": "column", "subtype": "stacked"})
-    for name, column, colour in (("已有", 1, GREY), ("本次", 2, BLUE)):
+    for name, column, colour in (("已有 Open", 1, GREY), ("本次 Drawn", 2, BLUE)):
         chart.add_series(
             {
                 "name": name,
@@ -248,9 +272,9 @@ def _chart_crew(
         )
     lines: Any = book.add_chart({"type": "line"})
     for name, column, line in (
-        ("应担份额", 3, {"color": ORANGE, "width": 1.5}),
-        ("下限", 4, {"color": RED, "width": 1, "dash_type": "dash"}),
-        ("上限", 5, {"color": RED, "width": 1, "dash_type": "dash"}),
+        ("应担份额 Share", 3, {"color": ORANGE, "width": 1.5}),
+        ("下限 Lowest", 4, {"color": RED, "width": 1, "dash_type": "dash"}),
+        ("上限 Highest", 5, {"color": RED, "width": 1, "dash_type": "dash"}),
     ):
         lines.add_series(
             {
@@ -265,5 +289,5 @@ def _chart_crew(
     chart.set_title(_title([NAME, first - 2, 0]))
     chart.set_legend({"position": "bottom", "font": {"size": 8}})
     chart.set_x_axis(_names_axis(len(rows)))
-    chart.set_y_axis(_whole_numbers("次"))
+    chart.set_y_axis(_whole_numbers("次 Visits"))
     _place(figures.page, chart, row, OF_ONE, width=HALF, offset=offset)

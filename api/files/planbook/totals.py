@@ -9,7 +9,7 @@ BEIJING = timezone(timedelta(hours=8))
 
 TOTALS: Mapping[str, tuple[str, str]] = {
     "registry": ("检查对象名录库", "Targets in the registry"),
-    "officers": ("执法人员名录库", "Officers in the registry"),
+    "officers": ("执法人员名录库（含专家）", "Officers and experts in the registry"),
     "plans": ("检查计划", "Plans"),
     "pool": ("各计划待抽取数合计", "Pools of all plans"),
     "quota": ("应抽数合计", "Quotas of all plans"),

@@ -42,7 +42,7 @@ def test_every_working_day_has_a_column_under_its_month_and_weekday(edition):
     assert days[1:6] == [2.0, 3.0, 4.0, 5.0, 9.0]  # the 6th is a holiday
     assert weekdays[1:6] == ["一", "二", "三", "四", "一"]
     assert 14.0 in days  # a Saturday that is worked
-    assert months[-1] == "合计"
+    assert months[-1] == "合计\nTotal"
 
 
 def test_a_joint_visit_counts_once_for_all_and_once_for_each_body(edition):
