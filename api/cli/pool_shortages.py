@@ -27,6 +27,7 @@ COUNTED = Words("{reason} {count} 户", "{reason} {count}")
 MEND = Words(
     "可将数量改为 {available} 户，或扩大范围。", "Ask for {available}, or widen the scope."
 )
+WIDEN = Words("请扩大范围，或减少排除。", "Widen the scope, or leave fewer out.")
 MEND_ALSO = Words(
     "可将数量改为 {available} 户、扩大范围，或减少排除。",
     "Ask for {available}, widen the scope, or leave fewer out.",
@@ -54,7 +55,7 @@ def show_pool_shortages(screen: Screen, shortages: tuple[PoolShortage, ...]) -> 
         lines = [what]
         if reasons:
             lines.append("  " + screen.text(EXCLUDED, reasons=joined(screen, reasons)))
-        mend = MEND_ALSO if reasons else MEND
+        mend = (MEND_ALSO if reasons else MEND) if short.available else WIDEN
         lines.append("  " + screen.text(mend, available=short.available))
         show_paragraph(screen, lines)
 

@@ -103,16 +103,16 @@ PLANNING: Mapping[str, Words] = {
         "“{found}” is inactive and cannot be listed. Take it out, or check its state.",
     ),
     "nothing-to-draw": Words(
-        "没有可抽的对象：待抽检库有 {pool} 户，另有 {excluded} 户被排除。请放宽范围或提高比例。",
+        "应抽数为 0：待抽取库有 {pool} 户，另有 {excluded} 户未列入。请放宽范围或提高比例。",
         "There is nothing to draw: the pool holds {pool} targets, {excluded} are excluded. "
         "Widen the scope or raise the quota.",
     ),
     "cap-clash": Words(
-        "年度频次上限（{cap}）不够：计划 {plans} 可能抽中同样的 {targets} 户（如 {example}），"
+        "年度频次上限（{cap:term}）不够：计划 {plans} 可能抽中同样的 {targets} 户（如 {example}），"
         "需检查 {visits} 次，只余 {room} 次，缺 {lacking} 次。请错开范围、按优先级取舍，"
         "或将上限提高 {lacking} 次。",
-        "The annual cap ({cap}) is too small: plans {plans} could draw the same {targets} targets "
-        "(such as {example}) for {visits} visits, with room for {room}: {lacking} short. Separate "
+        "The annual cap ({cap:term}) is too small: plans {plans} could draw the same {targets} "
+        "targets (such as {example}) for {visits} visits, with room for {room}: {lacking} short. Separate "
         "their scopes, let priority decide, or raise the cap by {lacking}.",
     ),
     "no-item-for-target": Words(

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Literal
 
 from api.wording.catalogue import CATALOGUE
 from api.wording.words import TERMS, Words
 from scheduler.errors import Fault
+
+OF_PLAN = re.compile(r"plans\[([^]]+)\](?:\.([a-z_.]+))?(?:\[([^]]+)\])?")
+PLAN = Words("计划 {plan}", "plan {plan}")
+PARTS: Mapping[str, Words] = {
+    "window": Words("时间", "window"),
+    "fixed_days": Words("固定日期", "fixed days"),
+    "participations": Words("参加部门 {body}", "body {body}"),
+    "targets": Words("对象", "targets"),
+    "targets.quota": Words("应抽数", "quota"),
+}
+"""Parts of a plan in which a fault may be."""
 
 Lang = Literal["zh", "en"]
 
@@ -39,7 +51,7 @@ def what(fault: Fault, lang: Lang) -> str:
 def where(fault: Fault, lang: Lang) -> str:
     """Return the place of *fault*: a file with row and column, or a path."""
     facts = fault.facts
-    parts = [str(facts.get("file", fault.place))]
+    parts = [str(facts.get("file") or _place(fault.place, lang))]
     if facts.get("path"):
         parts.append(str(facts["path"]))
     elif facts.get("column") and "file" in facts:
@@ -48,6 +60,20 @@ def where(fault: Fault, lang: Lang) -> str:
     elif "row" in facts:
         parts.append(f"第 {facts['row']} 行" if lang == "zh" else f"row {facts['row']}")
     return ("，" if lang == "zh" else ", ").join(parts)
+
+
+def _place(path: str, lang: Lang) -> str:
+    """Return a path into a problem as people say it; another path as it is."""
+    found = OF_PLAN.fullmatch(path)
+    if found is None:
+        return path
+    plan_id, part, body_id = found.groups()
+    told = str(getattr(PLAN, lang)).format(plan=plan_id)
+    words = PARTS.get(part or "")
+    if words is None:
+        return told if not part else path
+    separator = "，" if lang == "zh" else ", "
+    return told + separator + str(getattr(words, lang)).format(body=body_id)
 
 
 class _Facts(dict[str, "_Fact"]):

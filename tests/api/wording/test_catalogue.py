@@ -11,7 +11,7 @@ import pytest
 
 from api.files.tables.parsing import FAULT_OF_KIND
 from api.wording.catalogue import AREAS, CATALOGUE
-from api.wording.telling import tell
+from api.wording.telling import tell, where
 from scheduler.errors import Fault
 
 CODE = re.compile(r"[a-z]+(-[a-z]+)+")
@@ -107,3 +107,19 @@ def test_a_cell_cannot_break_the_line_or_the_terminal():
 
     assert "a b [31m{file}" in tell(fault, "en")
     assert "\n" not in tell(fault, "zh")
+
+
+@pytest.mark.parametrize(
+    ("place", "zh", "en"),
+    [
+        ("plans[P1].targets", "计划 P1，对象", "plan P1, targets"),
+        ("plans[P1].participations[B9]", "计划 P1，参加部门 B9", "plan P1, body B9"),
+        ("plans[P1]", "计划 P1", "plan P1"),
+        ("plans[P1].else", "plans[P1].else", "plans[P1].else"),
+        ("--locked-at", "--locked-at", "--locked-at"),
+    ],
+)
+def test_a_place_in_a_plan_is_told_as_people_say_it(place, zh, en):
+    fault = Fault("unknown-body", place, {"found": "B9"})
+
+    assert (where(fault, "zh"), where(fault, "en")) == (zh, en)
