@@ -56,8 +56,9 @@ def could_form(
 ) -> bool:
     """Tell whether some of *officers* are a whole team beside those who are *there* already.
 
-    Every slot is filled, a senior officer is among them if the policy asks, and nobody meets whom
-    he must not. Where officers must not meet each other and there are too many teams to look at
+    Every slot is filled, a senior officer is among them if the policy asks (one of those whom the
+    body sends itself, or if it sends nobody, of the first lender's), and nobody meets whom he must
+    not. Where officers must not meet each other and there are too many teams to look at
     all of them, only teams of those who may meet anybody are tried; so the answer may be a wrong
     no, and never a wrong yes.
     """
@@ -81,10 +82,28 @@ def _is_whole(case: CaseFile, demand: Demand, officers: set[str]) -> bool:
     If the slots can be filled at all, they can be so with any officer who fits one (exchange
     property of matchings), and a place without a slot is for anybody.
     """
-    if len(officers) < demand.team_size or not _fills(case, demand, officers):
-        return False
     if not case.policy.require_senior:
+        return _is_filled(case, demand, officers)
+    home = {name: case.officers[name]["body_id"] for name in officers}
+    lenders = case.policy.lending.get(demand.body_id, ())
+    own = {name for name in officers if home[name] == demand.body_id}
+    # Those of the body with any lent ones; or lent ones alone, of this lender and those after him.
+    if _has_senior(case, demand, own) and _is_filled(case, demand, officers):
         return True
+    for first, lender in enumerate(lenders):
+        lent = {name for name in officers - own if home[name] in lenders[first:]}
+        seniors = {name for name in lent if home[name] == lender}
+        if _has_senior(case, demand, seniors) and _is_filled(case, demand, lent):
+            return True
+    return False
+
+
+def _is_filled(case: CaseFile, demand: Demand, officers: set[str]) -> bool:
+    return len(officers) >= demand.team_size and _fills(case, demand, officers)
+
+
+def _has_senior(case: CaseFile, demand: Demand, officers: set[str]) -> bool:
+    """Tell whether one of *officers* is senior and could take a place of the team."""
     has_free_place = len(demand.slots) < demand.team_size
     return any(
         has_free_place or any(slot <= case.held[name] for slot in demand.slots)

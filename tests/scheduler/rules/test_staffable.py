@@ -76,6 +76,28 @@ def test_officers_of_a_lending_body_could_have_gone(case):
     assert could(with_one_left(case).policy(lending={"B1": ("B2",)}), T5)
 
 
+@pytest.mark.parametrize(
+    ("left", "senior", "expected"),
+    [
+        (("O5",), "O1", True),
+        # With one of its own there, the body owes the senior officer itself.
+        (("O5",), "O5", False),
+        (("O5",), None, False),
+        # A team that is lent whole has one of its lender's.
+        (("O5", "O7"), "O5", True),
+        (("O5", "O7"), None, False),
+    ],
+)
+def test_a_senior_officer_comes_from_the_body_unless_the_whole_team_is_lent(
+    case, left, senior, expected
+):
+    lent = with_one_left(case).policy(lending={"B1": ("B2",)}, require_senior=True)
+    for officer_id in {"O5", "O6", "O7"} - {*left}:
+        lent = lent.officer(officer_id, cert_valid_to=None)
+
+    assert could(lent.officer(senior, senior=True) if senior else lent, T5) == expected
+
+
 def test_officers_of_a_body_that_may_not_lend_could_not(case):
     lending = with_one_left(case).policy(lending={"B1": ("B2",)})
 
