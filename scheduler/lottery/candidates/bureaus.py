@@ -78,6 +78,12 @@ class Bureau:
             if wanted & set(tied)
         ]
 
+    def tied(self, crews: set[Crew], calls: Iterable[Call]) -> set[Crew]:
+        """Return *crews* and all whom rules tie to them."""
+        calls = list(calls)
+        groups = self._tied(crews | {call.crew for call in calls}, calls)
+        return {crew for group in groups if crews & set(group) for crew in group}
+
     def _tied(self, crews: set[Crew], calls: list[Call]) -> list[list[Crew]]:
         """Divide crews into those that must be drawn together: their relatives could meet."""
         root = {crew: crew for crew in crews}

@@ -17,7 +17,7 @@ from functools import partial
 from itertools import combinations, islice
 
 from scheduler.domain.lock import Lock
-from scheduler.domain.planbook import RemedyUse, Shortfall, ShortfallKind, Visit
+from scheduler.domain.planbook import Demand, RemedyUse, Shortfall, ShortfallKind, Visit
 from scheduler.domain.policy import Remedy
 from scheduler.domain.registry import Role
 from scheduler.lottery.candidates.bureaus import Bureau
@@ -75,6 +75,23 @@ class Arrangement:
         )
         return replace(self, loans=loans, given_up=given_up, uses=uses)
 
+    def restored(self, visit_id: str, body_id: str) -> Arrangement:
+        """Return the same with a team that was given up, and its experts."""
+        keys = {(visit_id, body_id, role) for role in Role}
+        uses = tuple(
+            use
+            for use in self.uses
+            if use.remedy is not Remedy.DIRECT_ASSIGNMENT
+            or (use.visit_id, use.body_id) != (visit_id, body_id)
+        )
+        given_up = {key: value for key, value in self.given_up.items() if key not in keys}
+        return replace(self, given_up=given_up, uses=uses)
+
+    @property
+    def n_missing(self) -> int:
+        """How many teams are given up."""
+        return sum(role is Role.OFFICER for _, _, role in self.given_up)
+
     def using(self, use: RemedyUse) -> Arrangement:
         """Return the same with a remedy noted."""
         return replace(self, uses=(*self.uses, use))
@@ -101,6 +118,12 @@ class Desk:
         """Return the pools of *crews*, as things stand."""
         return self.bureau.pools(crews, now.calls(senior=self.senior))
 
+    def tied(self, now: Arrangement, crews: set[Crew]) -> set[Crew]:
+        """Return the crews that are drawn in one pool with some of *crews*."""
+        if not self.bureau.relatives:
+            return crews
+        return self.bureau.tied(crews, now.calls(senior=self.senior))
+
     def tried(self, pools: Iterable[Manned], executor: Executor | None = None) -> list[Tried]:
         """Try whether *pools* can be staffed; each for itself, so an executor may help."""
         slack = self.lock.problem.policy.load_slack
@@ -123,14 +146,34 @@ def short_of(pools: Iterable[Tried]) -> Short:
 
 
 def arranged(desk: Desk, now: Arrangement, short: Short) -> Arrangement:
-    """Apply the remedies of the lock until every call that is left can be staffed."""
+    """Apply the remedies of the lock until every call that is left can be staffed.
+
+    Teams that were given up are then tried once more, in the order in which they were: others,
+    given up after them, may have left them somebody.
+    """
+    now = _settled(desk, now, short)
+    for visit_id, body_id, role in list(now.given_up):
+        if role is Role.OFFICER:
+            again = now.restored(visit_id, body_id)
+            around = _around(desk, now, again, _crews_at(desk, again, visit_id, body_id))
+            then = _settled(desk, again, desk.short(desk.pools(again, around)))
+            if then.n_missing < now.n_missing:
+                now = then
+    return now
+
+
+def _settled(desk: Desk, now: Arrangement, short: Short) -> Arrangement:
     while short:
         call, filled = next(iter(short.values()))
-        then, crews = _helped(desk, now, call, short) or _given_up(desk, now, call, filled)
-        crews |= {call.crew}
+        then, crews = (
+            _helped(desk, now, call, short)
+            or _unadvised(desk, now, call, short)
+            or _given_up(desk, now, call, filled)
+        )
+        around = _around(desk, now, then, crews | {call.crew})
         now = then
-        again = desk.short(desk.pools(now, crews))
-        short = {key: value for key, value in short.items() if key[2] not in crews} | again
+        again = desk.short(desk.pools(now, around))
+        short = {key: value for key, value in short.items() if key[2] not in around} | again
     return now
 
 
@@ -150,11 +193,29 @@ def _helped(desk: Desk, now: Arrangement, call: Call, short: Short) -> Helped | 
         else:
             return None  # the head of the body names officers: nothing else comes after that
         for then, crews in tried:
-            before = sum(key[2] in crews for key in short)
-            after = desk.short(desk.pools(then, crews))
-            if len(after) < before and not _concerned(after, call):
+            if _helps(desk, now, then, crews, call, short):
                 return then, crews
     return None
+
+
+def _helps(
+    desk: Desk, now: Arrangement, then: Arrangement, crews: set[Crew], call: Call, short: Short
+) -> bool:
+    """Tell whether fewer calls are missing in the pools that change, and not that of *call*."""
+    around = _around(desk, now, then, crews)
+    before = sum(key[2] in around for key in short)
+    after = desk.short(desk.pools(then, around))
+    return len(after) < before and not _concerned(after, call)
+
+
+def _around(desk: Desk, now: Arrangement, then: Arrangement, crews: set[Crew]) -> set[Crew]:
+    """Return all crews of the pools that *crews* are drawn in, before and after a change."""
+    around: set[Crew] = set()
+    more = set(crews)
+    while more != around:
+        around = more
+        more = around | desk.tied(now, around) | desk.tied(then, around)
+    return around
 
 
 def _concerned(short: Short, call: Call) -> bool:
@@ -223,16 +284,13 @@ def _lent(
     """Ask one lender after the other for as many of *slots* as he has people for."""
     loans: tuple[Loan, ...] = ()
     for lender in lenders:
-        left = list(slots)
-        for loan in loans:
-            for slot in loan.slots:
-                left.remove(slot)
+        left = _less(slots, loans)
         for number in range(len(left), 0, -1):
             given = next(
                 (
                     some
                     for some in dict.fromkeys(combinations(left, number))
-                    if _can_lend(desk, now, call, (*loans, Loan(lender, some)))
+                    if _can_lend(desk, now, call, slots, (*loans, Loan(lender, some)))
                 ),
                 None,
             )
@@ -244,22 +302,69 @@ def _lent(
     return None
 
 
-def _can_lend(desk: Desk, now: Arrangement, call: Call, loans: tuple[Loan, ...]) -> bool:
-    """Tell whether the last lender can staff what he lends without missing anything more."""
+def _less(slots: tuple[Slot, ...], loans: tuple[Loan, ...]) -> tuple[Slot, ...]:
+    """Return those of *slots* that *loans* leave."""
+    left = list(slots)
+    for loan in loans:
+        for slot in loan.slots:
+            left.remove(slot)
+    return tuple(left)
+
+
+def _can_lend(
+    desk: Desk, now: Arrangement, call: Call, slots: tuple[Slot, ...], loans: tuple[Loan, ...]
+) -> bool:
+    """Tell whether the last lender can staff what he lends without missing anything more.
+
+    Places of *slots* that nobody lends stay empty: a lender whose people are drawn together with
+    those of the borrowing body must not be measured by what that body misses.
+    """
     lender = Crew(loans[-1].lender)
     if not len(desk.bureau.rosters[lender].officer_ids):
         return False
-    then = now.lent(call.visit.visit_id, call.body_id, loans)
-    before = desk.short(desk.pools(now, {lender}))
-    return len(desk.short(desk.pools(then, {lender}))) <= len(before)
+
+    def short(given: tuple[Loan, ...]) -> int:
+        rest = _less(slots, given)
+        team = (*given, Loan("", rest)) if rest else given
+        then = now.lent(call.visit.visit_id, call.body_id, team)
+        return len(desk.short(desk.pools(then, {lender})))
+
+    return short(loans) <= short(loans[:-1])
+
+
+def _unadvised(desk: Desk, now: Arrangement, call: Call, short: Short) -> Helped | None:
+    """Give up the experts instead, if the team can come without them, be it with a remedy.
+
+    Relatives may be in both.
+    """
+    demand = _demand(now, call)
+    mine = (call.visit.visit_id, call.body_id, Role.EXPERT)
+    if call.crew.role is Role.EXPERT or not demand.experts or mine in now.given_up:
+        return None
+    experts = Call(call.visit, call.body_id, Crew(call.body_id, Role.EXPERT), demand.experts)
+    then, crews = _given_up(desk, now, experts, 0)
+    if _helps(desk, now, then, crews, call, short):
+        return then, crews
+    helped = _helped(desk, then, call, short)
+    return (helped[0], crews | helped[1]) if helped else None
+
+
+def _demand(now: Arrangement, call: Call) -> Demand:
+    visit = now.visits[call.visit.visit_id]
+    return next(demand for demand in visit.demands if demand.body_id == call.body_id)
+
+
+def _crews_at(desk: Desk, now: Arrangement, visit_id: str, body_id: str) -> set[Crew]:
+    """Return the crews that are called to a visit for the team of a body."""
+    calls = now.calls(senior=desk.senior)
+    return {c.crew for c in calls if (c.visit.visit_id, c.body_id) == (visit_id, body_id)}
 
 
 def _given_up(desk: Desk, now: Arrangement, call: Call, filled: int) -> Helped:
     """Give the team up, or leave it to the head of the body if the lock says so."""
     visit_id, body_id = call.visit.visit_id, call.body_id
-    demand = next(d for d in now.visits[visit_id].demands if d.body_id == body_id)
-    crews = {one.crew for one in now.calls(senior=desk.senior)
-             if (one.visit.visit_id, one.body_id) == (visit_id, body_id)}  # fmt: skip
+    demand = _demand(now, call)
+    crews = _crews_at(desk, now, visit_id, body_id)
     direct = Remedy.DIRECT_ASSIGNMENT in desk.lock.problem.policy.remedies
     kind, needed = ShortfallKind.UNSTAFFED, demand.team_size
     if call.crew.role is Role.EXPERT:
