@@ -29,6 +29,12 @@ CHINESE: Mapping[str, str] = {
     r"Got unexpected extra argument\S* \((.+)\)": r"多出参数 \1",
     r"Option '?(\S+?)'? requires an argument\.": r"选项 \1 之后应有值。",
     r"(\S+) is not a valid integer": r"\1 不是整数",
+    r"Input should be greater than or equal to (\S+)": r"应不小于 \1",
+    r"Input should be a valid integer\b.*": "应为整数",
+    r"Value error, '(.+?)' is not one of (.+)\.": r"没有“\1”，可选 \2",
+    r"Input should be less than or equal to (\S+)": r"应不大于 \1",
+    r"\[OPTIONS\]": "[选项]",
+    r"COMMAND \[ARGS\]\.\.\.": "命令 [参数]",
     r"needs (--\S+)": r"须与 \1 同用",
     r"Missing command\.": "缺少命令。",
 }

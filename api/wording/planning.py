@@ -112,8 +112,8 @@ PLANNING: Mapping[str, Words] = {
         "需检查 {visits} 次，只余 {room} 次，缺 {lacking} 次。请错开范围、按优先级取舍，"
         "或将上限提高 {lacking} 次。",
         "The annual cap ({cap:term}) is too small: plans {plans} could draw the same {targets} "
-        "targets (such as {example}) for {visits} visits, with room for {room}: {lacking} short. Separate "
-        "their scopes, let priority decide, or raise the cap by {lacking}.",
+        "targets (such as {example}) for {visits} visits, with room for {room}: {lacking} short. "
+        "Separate their scopes, let priority decide, or raise the cap by {lacking}.",
     ),
     "no-item-for-target": Words(
         "发起部门“{body}”没有适用于“{found}”的抽查事项。请核对事项或名单。",

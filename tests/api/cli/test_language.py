@@ -58,6 +58,8 @@ def test_every_command_explains_itself_in_both_languages(command, capsys):
     ("arguments", "told"),
     [
         (["draw"], "缺少参数 DIR"),
+        (["check", "x", "--rehearse", "-1"], "--rehearse 的值无效：应不小于 0"),
+        (["check", "x", "--rehearse", "many"], "--rehearse 的值无效：应为整数"),
         (["check", "x", "--sed"], "没有选项 --sed"),
         (["drow"], "没有命令 drow"),
         (["explain", "x", "y", "--draws", "many"], "--draws 的值无效"),
