@@ -22,10 +22,10 @@ CHANCE = Words("机会", "Odds")
 LARGEST = Words("最大（{sure:.0%} 置信区间）", "Largest ({sure:.0%} interval)")
 MEAN = Words("平均（限可派到的人）", "Mean, of those who could meet")
 BOUND = Words(
-    "下限：任何合规抽法的最大机会都不低于", "Bound: largest in any lottery that obeys the rules"
+    "下限：任何合规抽取的最大机会都不低于", "Bound: largest in any lottery that obeys the rules"
 )
 FORCED = Words("该下限由这些检查决定：{visits}", "The bound is forced by: {visits}")
-ATTAINED = Words("有抽法恰好达到该下限。", "Some lottery attains the bound.")
+ATTAINED = Words("有抽取方式恰好达到该下限。", "Some lottery attains the bound.")
 SPAN = Words("{odds}（{low}–{high}）", "{odds} ({low}–{high})")
 MOST_NAMED = 3
 

@@ -17,7 +17,7 @@ from api.cli.screen import Screen
 from api.files.planbook.documents import counts, moment_text
 from api.files.planbook.edition import Edition
 from api.files.planbook.terms import term
-from api.files.planbook.totals import beijing_time
+from api.files.planbook.totals import TOTALS, beijing_time
 from api.wording.words import Words
 from scheduler.domain.plans import PlanKind
 from scheduler.explanation.predictability import Predictability
@@ -57,6 +57,8 @@ INTERNAL = Words(
     "Internal, confidential until published: inputs/ and strata.csv hold risk classes.",
 )
 MOST_SHOWN = 10
+IF_ANY = ("lent", "experts_sent", "rounds", "moved", "direct", "reserve_taken", "splits")
+"""Totals that are told only if there are any."""
 
 
 def show_summary(
@@ -129,6 +131,9 @@ def _show_visits(screen: Screen, edition: Edition) -> None:
         (SENT, "places"),
     ):
         table.add_row(screen.text(name), f"{totals[key]:,}")
+    for key in IF_ANY:
+        if totals[key]:
+            table.add_row(screen.text(Words(*TOTALS[key])), f"{totals[key]:,}")
     screen.show(table)
 
 

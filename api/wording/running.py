@@ -61,7 +61,8 @@ RUNNING: Mapping[str, Words] = {
     ),
     "unknown-subject": Words(
         "这次抽取中没有编号为“{found}”的检查对象、人员或任务。请核对编号；未被抽中的对象，只写对象编号。",
-        "No target, officer or task of this draw is called “{found}”. Check the id; of a target that was not drawn, give the target alone.",
+        "No target, officer or task of this draw is called “{found}”. Check the id; of a target "
+        "that was not drawn, give the target alone.",
     ),
     "cannot-write": Words(
         "无法写入（{found}）。请检查路径、权限和磁盘空间。",
