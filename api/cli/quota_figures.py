@@ -14,9 +14,9 @@ from scheduler.lottery.cells.sample import CountMethod
 TITLE = Words("交叉限额的计划", "Plans with overlapping quotas")
 CELLS = Words("单元格", "Cells")
 LAW = Words("抽法", "Law")
-SMALLEST = Words("最小机会", "Smallest chance")
+SMALLEST = Words("最小机会", "Least chance")
 GINI = Words("基尼系数", "Gini")
-BITS = Words("熵/比特", "Entropy, bits")
+BITS = Words("熵/比特", "Entropy")
 METHODS = {
     CountMethod.COUNTED: Words("均等（逐一计数）", "uniform, counted"),
     CountMethod.WALKED: Words("均等（随机行走）", "uniform, walked"),
@@ -36,6 +36,7 @@ def show_quota_figures(screen: Screen, found: Mapping[str, QuotaFairness]) -> No
     headings = (words.PLAN, LAW, words.QUOTA, CELLS, SMALLEST, GINI, BITS)
     sides = ("left", "left", *["right"] * 5)
     table = screen.table(TITLE, tuple(zip(headings, sides, strict=True)))
+    table.columns[0].no_wrap = True
     for plan_id, one in found.items():
         chances, entropy = one.chances, one.entropy
         table.add_row(

@@ -18,7 +18,7 @@ from scheduler.planning.rehearsal import Rehearsed
 
 TITLE = Words(
     "预演 {draws} 次（每次另用临时种子，不产生名单）",
-    "{draws} rehearsals (throwaway seeds; nobody is named)",
+    "{draws} rehearsals (throwaway seeds; no list is made)",
 )
 LEAST_MEAN_MOST = Words("最少 / 平均 / 最多", "Least / mean / most")
 VISITS = Words("检查次数", "Visits")
