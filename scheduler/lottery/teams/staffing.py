@@ -23,7 +23,7 @@ from scheduler.lottery.teams.walking import Mended, mend, walk, walk_length
 
 Loads = NDArray[np.int64]
 
-MENDING = 4
+MENDING = 1
 """c in the steps of a trial that looks for a plan whose bonds hold."""
 
 

@@ -8,6 +8,7 @@ none is broken: a walk that stopped after a number of steps would favour plans a
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -31,6 +32,9 @@ OFTEN_ENOUGH = 3
 
 PREFERRING = 2
 """So many times longer is a walk where officers are preferred: it refuses steps that lose bits."""
+
+AGAIN = 8
+"""So many times longer are the trials of bonds if those of the first round came to nothing."""
 
 PATIENCE = 64
 """A walk gives up when it has taken so many times the steps that it was to be watched for."""
@@ -83,7 +87,7 @@ def walk(
     walker.take(steps, most)
     if walker.broken[0]:
         walker.take(walker.watched + 1, 2 * most)
-    return Walked(holder, walker.taken, walker.moves, walker.watched, int(walker.broken[0]))
+    return walker.result()
 
 
 class _Walker:
@@ -97,7 +101,11 @@ class _Walker:
         self.penalty, self.chunk = penalty, chunk
         self.keystream = Keystream(label)
         self.words, self.cursor = self.keystream.words(chunk), np.zeros(1, np.int64)
-        self.taken = self.moves = self.watched = 0
+        self.holder, self.taken, self.moves, self.watched = holder, 0, 0, 0
+
+    def result(self) -> Walked:
+        """Return where the walk is now."""
+        return Walked(self.holder, self.taken, self.moves, self.watched, int(self.broken[0]))
 
     def take(self, watched: int, most: int) -> None:
         """Go on until *watched* steps were watched or *most* were taken, counted from the first."""
@@ -130,23 +138,43 @@ class Mended:
 def mend(pool: OfficerPool, start: NDArray[np.int32], *, steps: int, label: str) -> Mended:
     """Look for a plan whose bonds hold, and for the mildest penalty that lets them hold often.
 
-    One trial of up to *steps* steps for each penalty, each on a keystream of its own: a fixed rule,
-    so that nobody can shop for a start. If no trial comes to such a plan, the last has the blame.
+    One trial of *steps* steps for each penalty, each from where the one before it ended, on a
+    keystream of its own; if none comes to such a plan, all again with AGAIN times as many steps. A
+    fixed rule, so that nobody can shop for a start. If that fails too, the last has the blame.
     """
     if not pool.bonds.bind or not len(pool.needs):
         return Mended(start, PENALTIES[0])
-    found: Mended | None = None
-    last = start
-    for penalty in PENALTIES:
-        tried = walk(
-            pool, start, steps=steps, label=f"{label}/{penalty}", penalty=penalty, most=steps
-        )
-        last = tried.holder
-        if not tried.broken and tried.watched:
-            found = Mended(tried.holder, penalty)
-            if tried.watched * OFTEN_ENOUGH >= tried.steps:
-                break
-    return found or Mended(last, PENALTIES[-1], _breaking(pool, last))
+    holder = start.copy()
+    for most, ending in ((steps, ""), (AGAIN * steps, "/again")):
+        found: Mended | None = None
+        for penalty in PENALTIES:
+            holder, share = _trial(pool, holder, f"{label}/{penalty}{ending}", penalty, most)
+            if share:
+                found = Mended(holder, penalty)
+            if share * OFTEN_ENOUGH >= 1:
+                return Mended(holder, penalty)
+        if found is not None:
+            return found
+    return Mended(holder, PENALTIES[-1], _breaking(pool, holder))
+
+
+def _trial(
+    pool: OfficerPool, start: NDArray[np.int32], label: str, penalty: int, most: int
+) -> tuple[NDArray[np.int32], Fraction]:
+    """Walk *most* steps, and as many again if bonds held; return the plan, and how often they do.
+
+    The first half only leads away from the start. The share is 0 if the plan still breaks a bond.
+    """
+    walker = _Walker(pool, start.copy(), label, penalty, chunk=min(CHUNK, most * WORDS_PER_STEP))
+    walker.take(most, most)
+    before, taken = walker.watched, walker.taken
+    if not before:
+        return walker.holder, Fraction(0)
+    walker.take(before + most, taken + most)
+    share = Fraction(walker.watched - before, walker.taken - taken)
+    if walker.broken[0]:
+        walker.take(walker.watched + 1, taken + 2 * most)
+    return walker.holder, Fraction(0) if walker.broken[0] else share
 
 
 def _breaking(pool: OfficerPool, holder: NDArray[np.int32]) -> tuple[int, ...]:

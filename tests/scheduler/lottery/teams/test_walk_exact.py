@@ -16,7 +16,7 @@ from functools import cache, cached_property
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 
 from scheduler.domain.policy import Policy
 from scheduler.lottery.candidates.pool import OfficerPool
@@ -41,6 +41,9 @@ FACTOR = Policy(version="default").walk_factor
 ROUNDING = 1e-12
 CLOSE = 0.001
 """Total variation from the law that is close enough, from every start."""
+
+CHOOSY = [HealthCheck.filter_too_much]
+"""Many pools have one plan, or too many to list."""
 
 POOLS = ORDINARY | TIMED | BOUND | SCORED | SLOW
 
@@ -199,25 +202,25 @@ def check(of: OfficerPool, *, most: int) -> Study | None:
     return found
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, suppress_health_check=CHOOSY)
 @given(feasible_pools())
 def test_every_small_pool_is_symmetric_and_connected(of):
     assume(check(of, most=60))
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, suppress_health_check=CHOOSY)
 @given(timed_pools())
 def test_every_small_pool_with_days_and_weeks_is_symmetric_and_connected(of):
     assume(check(of, most=100))
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, suppress_health_check=CHOOSY)
 @given(timed_pools(bound=True))
 def test_every_small_pool_with_rules_between_people_is_symmetric_where_watched(of):
     assume(check(of, most=100))
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, suppress_health_check=CHOOSY)
 @given(timed_pools(bound=True, scored=True))
 def test_every_small_pool_with_preferences_is_balanced(of):
     assume(check(of, most=60))
