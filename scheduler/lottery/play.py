@@ -4,19 +4,50 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Executor
+from dataclasses import dataclass
 
 from scheduler.domain.lock import Lock
-from scheduler.domain.planbook import PlanBook
+from scheduler.domain.planbook import PlanBook, Selection, Shortfall, StratumDraw
 from scheduler.lottery.candidates.eligibility import Manned
 from scheduler.lottery.days.dates import dated
 from scheduler.lottery.days.visits import meetings
 from scheduler.lottery.seed import Keys, check_seed_text
 from scheduler.lottery.targets import draw_targets
-from scheduler.lottery.teams.draw import draw_officers, staffable
+from scheduler.lottery.teams.draw import OfficersDrawn, draw_officers, staffable
 from scheduler.lottery.teams.results import figures_of, loads_of, minima_missed, teams_of
 
 Progress = Callable[[str], None]
 """Told the name of each step as it begins."""
+
+
+@dataclass(frozen=True)
+class Course:
+    """What chance decided: everything in a plan book follows from it."""
+
+    selections: tuple[Selection, ...]
+    strata: tuple[StratumDraw, ...]
+    officers: OfficersDrawn
+    shortfalls: tuple[Shortfall, ...]
+
+
+def course(
+    lock: Lock,
+    seed_text: str,
+    *,
+    executor: Executor | None = None,
+    progress: Progress = lambda _step: None,
+) -> Course:
+    """Let chance decide: targets, days, officers; raises as `play`."""
+    check_seed_text(seed_text, lock.problem.number)
+    keys = Keys.from_seed(seed_text)
+    progress("targets")
+    selections, strata = draw_targets(lock, keys.target)
+    progress("visits")
+    dates = dated(lock, meetings(lock.problem, selections), keys.day)
+    progress("officers")
+    drawn = draw_officers(lock, list(dates.visits), keys, executor=executor)
+    shortfalls = (*dates.shortfalls, *drawn.given_up, *minima_missed(drawn.staffings))
+    return Course(tuple(selections), tuple(strata), drawn, tuple(sorted(shortfalls)))
 
 
 def play(
@@ -31,26 +62,18 @@ def play(
     Raises:
         SeedTextError: if the text is not a seed text of this draw.
     """
-    problem = lock.problem
-    check_seed_text(seed_text, problem.number)
-    keys = Keys.from_seed(seed_text)
-    progress("targets")
-    selections, strata = draw_targets(lock, keys.target)
-    progress("visits")
-    dates = dated(lock, meetings(problem, selections), keys.day)
-    progress("officers")
-    drawn = draw_officers(lock, list(dates.visits), keys, executor=executor)
-    shortfalls = (*dates.shortfalls, *drawn.given_up, *minima_missed(drawn.staffings))
+    found = course(lock, seed_text, executor=executor, progress=progress)
+    visits, staffings = found.officers.visits, found.officers.staffings
     return PlanBook(
         seed_text=seed_text,
-        selections=tuple(selections),
-        strata=tuple(strata),
-        visits=drawn.visits,
-        teams=tuple(teams_of(drawn.visits, drawn.staffings, keys.officer)),
-        loads=tuple(loads_of(drawn.staffings)),
-        bodies=tuple(figures_of(drawn.staffings)),
-        shortfalls=tuple(sorted(shortfalls)),
-        remedies=drawn.uses,
+        selections=found.selections,
+        strata=found.strata,
+        visits=visits,
+        teams=tuple(teams_of(visits, staffings, Keys.from_seed(seed_text).officer)),
+        loads=tuple(loads_of(staffings)),
+        bodies=tuple(figures_of(staffings)),
+        shortfalls=found.shortfalls,
+        remedies=found.officers.uses,
     )
 
 

@@ -15,15 +15,21 @@ from fractions import Fraction
 from functools import partial
 
 from scheduler.domain.lock import Lock
-from scheduler.domain.planbook import PlanBook, ShortfallKind, Visit
+from scheduler.domain.planbook import ShortfallKind, Visit
 from scheduler.domain.policy import Coordination, Remedy
+from scheduler.domain.registry import Role
 from scheduler.lottery.days.visits import meetings
-from scheduler.lottery.play import play
+from scheduler.lottery.play import Course, course
 from scheduler.lottery.seed import Keys, seed_text
 from scheduler.lottery.targets import draw_targets
+from scheduler.lottery.teams.results import figures_of, loads_of
+from scheduler.lottery.teams.staffing import Staffing
 
 EVERY = 10
 """One rehearsal in so many also counts the visits of plans that are drawn independently."""
+
+WALK_FACTOR = 1
+"""c in the length of the walks: almost every pool has forgotten its start by then."""
 
 TEAMLESS = (ShortfallKind.UNSTAFFED, ShortfallKind.DIRECT)
 
@@ -163,8 +169,11 @@ def rehearse(
     """Draw *draws* times with throwaway seeds; with an executor, in *parts* at a time.
 
     The seeds are numbered, so the same lock rehearses alike. None of them can be a draw's: their
-    entropy line says `rehearsal`.
+    entropy line says `rehearsal`. Officers are walked a shorter way than a draw's, which tells how
+    far they spread as well.
     """
+    policy = replace(lock.problem.policy, walk_factor=WALK_FACTOR)
+    lock = replace(lock, problem=replace(lock.problem, policy=policy))
     shares = [range(part, draws, parts) for part in range(parts)] if executor else [range(draws)]
     done = list((executor.map if executor else map)(partial(_some, lock), shares))
     by_number: dict[int, Rehearsal] = {}
@@ -189,21 +198,22 @@ def _some(lock: Lock, numbers: Iterable[int]) -> tuple[list[Rehearsal], Counter[
     seen, met = [], Counter[tuple[str, str]]()
     for number in numbers:
         text = seed_text(lock.problem.number, (f"rehearsal {number}",))
-        book = play(lock, text)
-        one = _seen(lock, book)
+        found = course(lock, text)
+        one = _seen(lock, found)
         if number % EVERY == 0:
             one = replace(one, independent=_independent(lock, text))
         seen.append(one)
-        met.update(_met(book))
+        met.update(_met(found.officers.staffings))
     return seen, met
 
 
-def _met(book: PlanBook) -> Iterable[tuple[str, str]]:
-    targets = {visit.visit_id: visit.target_ids for visit in book.visits}
-    for team in book.teams:
-        for officer_id in team.officer_ids:
-            for target_id in targets[team.visit_id]:
-                yield officer_id, target_id
+def _met(staffings: Iterable[Staffing]) -> Iterable[tuple[str, str]]:
+    for staffing in staffings:
+        for place, officer in enumerate(staffing.holder.tolist()):
+            call = staffing.manned.calls[staffing.pool.call_of[place]]
+            if call.crew.role is Role.OFFICER:
+                for target_id in call.visit.target_ids:
+                    yield staffing.pool.officer_ids[officer], target_id
 
 
 def _independent(lock: Lock, text: str) -> int:
@@ -214,16 +224,17 @@ def _independent(lock: Lock, text: str) -> int:
     return len(meetings(apart.problem, selections))
 
 
-def _seen(lock: Lock, book: PlanBook) -> Rehearsal:
-    total = [(load, load.live + load.drawn) for load in book.loads]
-    shortfalls = Counter((one.kind, one.body_id) for one in book.shortfalls)
-    remedies = Counter((one.remedy, one.body_id) for one in book.remedies)
+def _seen(lock: Lock, found: Course) -> Rehearsal:
+    visits, staffings = found.officers.visits, found.officers.staffings
+    total = [(load, load.live + load.drawn) for load in loads_of(staffings)]
+    shortfalls = Counter((one.kind, one.body_id) for one in found.shortfalls)
+    remedies = Counter((one.remedy, one.body_id) for one in found.officers.uses)
     return Rehearsal(
-        visits=len(book.visits),
-        saved=sum(len(visit.tasks) - 1 for visit in book.visits if not _is_round(lock, visit)),
+        visits=len(visits),
+        saved=sum(len(visit.tasks) - 1 for visit in visits if not _is_round(lock, visit)),
         shortfalls=tuple((kind, body, n) for (kind, body), n in sorted(shortfalls.items())),
         remedies=tuple((remedy, body, n) for (remedy, body), n in sorted(remedies.items())),
-        widened=tuple(body.body_id for body in book.bodies if body.widened),
+        widened=tuple(body.body_id for body in figures_of(staffings) if body.widened),
         fewest_places=min((places for _, places in total), default=0),
         most_places=max((places for _, places in total), default=0),
         furthest=max(

@@ -10,7 +10,7 @@ Rule: expert-places
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Self
@@ -122,15 +122,16 @@ def _roster(
     problem: Problem,
     crew: Crew,
     rows: dict[str, dict[str, Any]],
-    away: dict[str, list[Leave]],
+    away: Mapping[str, list[Leave]],
     live: dict[tuple[str, str], int],
     key: str,
 ) -> Roster:
+    days = np.array(problem.days, "datetime64[D]")
     available = {
-        officer_id: [_could_go(crew, row, away[officer_id], day) for day in problem.days]
+        officer_id: _could_go(crew, row, away.get(officer_id, ()), days)
         for officer_id, row in rows.items()
     }
-    present = sorted(officer_id for officer_id, days in available.items() if any(days))
+    present = sorted(officer_id for officer_id, could in available.items() if could.any())
     ids = order_by_ticket(f"{key}/officer/", present)
     policy, chosen = problem.policy, [rows[officer_id] for officer_id in ids]
     carried = np.array([live.get((crew.body_id, officer_id), 0) for officer_id in ids], np.int64)
@@ -149,11 +150,16 @@ def _roster(
     )
 
 
-def _could_go(crew: Crew, row: dict[str, Any], leaves: list[Leave], day: date) -> bool:
-    valid_to: date | None = row["cert_valid_to"]
+def _could_go(
+    crew: Crew, row: dict[str, Any], leaves: Iterable[Leave], days: NDArray[np.datetime64]
+) -> NDArray[np.bool_]:
+    """Tell on which of *days* somebody may go and is there."""
+    valid_to = row["cert_valid_to"] or date.min
     # An expert advises and needs no certificate.
-    may = crew.role is Role.EXPERT or (valid_to is not None and day <= valid_to)
-    return may and not any(day in leave for leave in leaves)
+    could = (days <= np.datetime64(valid_to)) | (crew.role is Role.EXPERT)
+    for leave in leaves:
+        could &= (days < np.datetime64(leave.starts)) | (days >= np.datetime64(leave.ends))
+    return np.asarray(could)
 
 
 def _first(*values: int | None) -> int:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,19 +35,13 @@ def scores(
     wishes = [list(_wishes(problem, call)) for call in calls]
     if not any(wishes):
         return np.zeros((0, 0), np.int64)
-    registry = {officer: problem.officers.row(officer) for officer in officers}
-    visited = {target_id for wish in wishes for _, target_id in wish}
-    been = {target_id: {who for who, _ in met.get(target_id, ())} for target_id in visited}
+    people = _People.of([problem.officers.row(officer) for officer in officers])
     found = np.zeros((len(calls), len(officers)), np.int64)
     for row, wish in enumerate(wishes):
-        for column, officer in enumerate(officers):
-            found[row, column] = max(
-                (
-                    bits_of(prefers, registry[officer], targets[target_id], been[target_id])
-                    for prefers, target_id in wish
-                ),
-                default=0,
-            )
+        for prefers, target_id in wish:
+            been = {who for who, _ in met.get(target_id, ())}
+            bits = people.bits(prefers, targets[target_id], been)
+            found[row] = np.maximum(found[row], bits)
     return found
 
 
@@ -57,22 +52,53 @@ def _wishes(problem: Problem, call: Call) -> Iterable[tuple[Suitability, str]]:
             yield plan.suitability, task.target_id
 
 
-def bits_of(prefers: Suitability, officer: Row, target: Row, been: set[str]) -> int:
-    """Return the bits that one place gains with this officer at this target."""
-    bits = 0
-    if prefers.near and is_near(officer, target, prefers.near_metres):
-        bits += prefers.near
-    if prefers.rotation and officer["officer_id"] not in been:
-        bits += prefers.rotation
-    if prefers.qualifications & set(officer["qualifications"]):
-        bits += prefers.expertise
-    return bits
+@dataclass(frozen=True)
+class _People:
+    """What preferences ask of officers, in arrays; (n,) each."""
+
+    officer_ids: tuple[str, ...]
+    qualifications: tuple[frozenset[str], ...]
+    streets: tuple[str | None, ...]
+    placed: NDArray[np.bool_]
+    easting: NDArray[np.int64]
+    northing: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, rows: Sequence[Row]) -> Self:
+        return cls(
+            officer_ids=tuple(row["officer_id"] for row in rows),
+            qualifications=tuple(frozenset(row["qualifications"]) for row in rows),
+            streets=tuple(row["base_street"] for row in rows),
+            placed=np.array([_is_placed(row) for row in rows], np.bool_),
+            easting=np.array([row["easting"] or 0 for row in rows], np.int64),
+            northing=np.array([row["northing"] or 0 for row in rows], np.int64),
+        )
+
+    def bits(self, prefers: Suitability, target: Row, been: set[str]) -> NDArray[np.int64]:
+        """Return the bits that one place at a target gains with each, who has *been* there."""
+        found = np.zeros(len(self.officer_ids), np.int64)
+        if prefers.near:
+            found += prefers.near * self._near(target, prefers.near_metres)
+        if prefers.rotation:
+            found += prefers.rotation * np.array(
+                [o not in been for o in self.officer_ids], np.bool_
+            )
+        if prefers.expertise:
+            wanted = prefers.qualifications
+            found += prefers.expertise * np.array(
+                [bool(wanted & q) for q in self.qualifications], np.bool_
+            )
+        return found
+
+    def _near(self, target: Row, metres: int) -> NDArray[np.bool_]:
+        """Tell whose base is within *metres*, or on the target's street if a place is unknown."""
+        street = target["street"]
+        same = np.array([street is not None and street == base for base in self.streets], np.bool_)
+        if not _is_placed(target):
+            return same
+        east, north = self.easting - target["easting"], self.northing - target["northing"]
+        return np.where(self.placed, east * east + north * north <= metres**2, same)
 
 
-def is_near(officer: Row, target: Row, metres: int) -> bool:
-    """Tell whether base and target are within *metres*, or on one street if a place is unknown."""
-    places = [(row["easting"], row["northing"]) for row in (officer, target)]
-    if any(None in place for place in places):
-        return officer["base_street"] is not None and officer["base_street"] == target["street"]
-    (east, north), (to_east, to_north) = places
-    return bool((east - to_east) ** 2 + (north - to_north) ** 2 <= metres**2)
+def _is_placed(row: Row) -> bool:
+    return row["easting"] is not None and row["northing"] is not None
