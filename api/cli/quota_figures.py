@@ -11,7 +11,7 @@ from api.usecases.quota_fairness import QuotaFairness
 from api.wording.words import Words
 from scheduler.lottery.cells.sample import CountMethod
 
-TITLE = Words("交叉限额的计划", "Plans with overlapping quotas")
+TITLE = Words("交叉限额的计划", "Plans with overlapping quotas (entropy in bits)")
 CELLS = Words("单元格", "Cells")
 LAW = Words("抽法", "Law")
 SMALLEST = Words("最小机会", "Least chance")
