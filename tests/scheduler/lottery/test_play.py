@@ -2,17 +2,19 @@
 
 A golden draw may be rewritten only with a reason, and before anything was published: run
 `REWRITE_GOLDEN=1 pytest tests/scheduler/lottery/test_play.py` and say why in the commit. `shelf` is
-written by hand; the other worlds grow from numpy's generator, whose stream may change with numpy.
+written by hand, and `everything` has all rules about days and people; the worlds grow from numpy's
+generator, whose stream may change with numpy.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
+from collections import Counter
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, datetime
-from functools import partial
+from functools import cache, partial
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -22,23 +24,30 @@ import pytest
 from scenarios.catalogue import build
 from scheduler.domain.inspections import InspectionLog
 from scheduler.domain.planbook import PlanBook
+from scheduler.domain.policy import Remedy
 from scheduler.domain.registry import OfficerRegistry, TargetRegistry
 from scheduler.draw import prepare
 from scheduler.lottery.play import play
 from scheduler.lottery.seed import SeedTextError, seed_text
 from scheduler.rules.judge import judge
+from tests.scheduler.lottery.everything import everything
 from tests.shelf import LOCK as SHELF
 
 GOLDEN = Path(__file__).parents[2] / "golden"
 MOMENT = datetime(2026, 11, 27, 9, tzinfo=UTC)
 ENTROPY = ("local " + "5eed" * 16,)
-WORLDS = ["shelf", "tiny", "tight"]
+WORLDS = ["shelf", "tiny", "tight", "lending", "family", "everything"]
 
 
+@cache
 def locked(name):
-    return SHELF if name == "shelf" else prepare(build(name), locked_at=MOMENT)
+    if name == "shelf":
+        return SHELF
+    problem = everything() if name == "everything" else build(name)
+    return prepare(problem, locked_at=MOMENT)
 
 
+@cache
 def drawn(name) -> PlanBook:
     lock = locked(name)
     return play(lock, seed_text(lock.problem.number, ENTROPY))
@@ -85,16 +94,22 @@ def mixed(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.sample(fraction=1, shuffle=True, seed=7)
 
 
-def test_the_order_of_rows_in_the_registries_does_not_matter():
-    problem = locked("tiny").problem
+@pytest.mark.parametrize("name", ["tiny", "everything"])
+def test_the_order_of_rows_does_not_matter(name):
+    problem = locked(name).problem
     other = replace(
         problem,
         targets=TargetRegistry.from_frame(mixed(problem.targets.frame)),
         officers=OfficerRegistry.from_frame(mixed(problem.officers.frame)),
+        history=InspectionLog.from_frame(mixed(problem.history.frame)),
+        live=InspectionLog.from_frame(mixed(problem.live.frame)),
+        conflicts=problem.conflicts[::-1],
+        leave=problem.leave[::-1],
+        relatives=problem.relatives[::-1],
     )
     lock = prepare(other, locked_at=MOMENT)
 
-    assert play(lock, seed_text(problem.number, ENTROPY)) == drawn("tiny")
+    assert play(lock, seed_text(problem.number, ENTROPY)) == drawn(name)
 
 
 def test_the_order_of_rows_in_the_past_does_not_matter():
@@ -118,12 +133,13 @@ def test_the_order_of_rows_in_the_past_does_not_matter():
     ],
     ids=["threads", "processes"],
 )
-def test_bodies_drawn_beside_each_other_give_the_same(workers):
-    lock = locked("tiny")
+@pytest.mark.parametrize("name", ["tiny", "everything"])
+def test_bodies_drawn_beside_each_other_give_the_same(workers, name):
+    lock = locked(name)
     with workers() as executor:
         book = play(lock, seed_text(lock.problem.number, ENTROPY), executor=executor)
 
-    assert book == drawn("tiny")
+    assert book == drawn(name)
 
 
 def test_the_moment_of_the_lock_does_not_matter():
@@ -177,13 +193,25 @@ def test_the_parts_of_a_plan_book_stand_in_their_order(name):
 @pytest.mark.parametrize("name", WORLDS)
 def test_figures_agree_with_teams(name):
     book = drawn(name)
-    places = [(team.body_id, officer) for team in book.teams for officer in team.officer_ids]
+    places = Counter(who for team in book.teams for who in (*team.officer_ids, *team.expert_ids))
 
-    assert [body.places for body in book.bodies] == [
-        sum(body_id == body.body_id for body_id, _ in places) for body in book.bodies
-    ]
-    assert [load.drawn for load in book.loads] == [
-        places.count((load.body_id, load.officer_id)) for load in book.loads
-    ]
+    assert {load.officer_id: load.drawn for load in book.loads if load.drawn} == places
+    for body in book.bodies:
+        crew = [
+            load for load in book.loads if (load.body_id, load.role) == (body.body_id, body.role)
+        ]
+        assert len(crew) == body.officers
+        assert sum(load.drawn for load in crew) == body.places
     assert all(load.lowest <= load.drawn <= load.highest for load in book.loads)
     assert judge(locked(name), book) == ()
+
+
+def test_the_world_with_everything_has_it_all():
+    book = drawn("everything")
+
+    assert any(len(visit.tasks) > 1 for visit in book.visits)
+    assert any(team.experts for team in book.teams)
+    assert any(body.watched for body in book.bodies)
+    assert len({body.body_id for body in book.bodies if body.pool == "B01"}) == 2
+    assert {use.remedy for use in book.remedies} == {Remedy.LENDING}
+    assert any(pool.sample for pool in locked("everything").pools)
