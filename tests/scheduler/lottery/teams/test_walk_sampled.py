@@ -7,27 +7,33 @@ probability 99%, any law 0.03 away from it in total variation.
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
+from scheduler.lottery.candidates.bonds import Bonds
+from scheduler.lottery.candidates.periods import Periods
 from scheduler.lottery.teams.first_plan import first_plan
-from scheduler.lottery.teams.walking import walk, walk_length
+from scheduler.lottery.teams.staffing import MENDING
+from scheduler.lottery.teams.walking import mend, walk, walk_length
 from tests.scheduler.lottery.frequencies import agree, fits, repetitions
 from tests.scheduler.lottery.teams.enumeration import all_plans, as_plan, pool
 
 
-def drawn(of, start, count, *, steps, label=""):
+def drawn(of, start, count, *, steps, label="", penalty=0):
     """Yield the holders of all places after each of *count* walks."""
     for number in range(count):
-        yield walk(of, start, steps=steps, label=f"{label}/{number}").holder
+        yield walk(of, start, steps=steps, label=f"{label}/{number}", penalty=penalty).holder
 
 
 def frequencies(of, plans, count, factor=10):
     index = {plan: i for i, plan in enumerate(plans)}
     counts = np.zeros(len(plans), np.int64)
-    start = first_plan(of).holder
-    for holder in drawn(of, start, count, steps=walk_length(of, factor)):
+    steps = walk_length(of, factor)
+    begun = mend(of, first_plan(of).holder, steps=walk_length(of, MENDING), label="mend")
+    assert not begun.breaking
+    for holder in drawn(of, begun.holder, count, steps=steps, penalty=begun.penalty):
         counts[index[as_plan(of, holder)]] += 1
     return counts
 
@@ -76,6 +82,78 @@ def test_a_walk_cut_short_is_caught():
     counts = Counter(as_plan(FEW, holder) for holder in drawn(FEW, start, 5000, steps=6))
 
     assert not fits(np.array([counts[plan] for plan in plans]))
+
+
+# --- days, people, lent officers ----------------------------------------------------------------
+
+ANYBODY = set(range(4))
+RULED = {
+    "one visit a day": pool(
+        [ANYBODY, {0, 1, 2}, ANYBODY, {1, 2, 3}],
+        days=[0, 0, 1, 1],
+        weeks=[0, 0],
+        per_day=1,
+        lowest=[1, 0, 0, 0],
+        highest=2,
+    ),
+    "two visits a week, and who has less left": pool(
+        [ANYBODY] * 4,
+        days=[0, 1, 2, 3],
+        weeks=[0, 0, 1, 1],
+        per_week=[[2, 2], [1, 2], [2, 0], [1, 1]],
+        highest=2,
+    ),
+    "relatives": pool([ANYBODY] * 3, sizes=[2] * 3, lowest=1, highest=2, apart=[(0, 1), (2, 3)]),
+    "a senior in each team": pool(
+        [ANYBODY] * 3, sizes=[2] * 3, lowest=1, highest=2, wants=[1] * 3, has=[1, 1, 0, 0]
+    ),
+    "relatives and seniors": pool(
+        [set(range(5))] * 3, sizes=[2] * 3, lowest=1, highest=2, apart=[(0, 3)],
+        wants=[1] * 3, has=[1, 1, 0, 0, 0],
+    ),
+    "no pair again": pool(
+        [ANYBODY] * 3, sizes=[2] * 3, days=[0, 1, 2], weeks=[0] * 3, highest=3,
+        no_pairs_again=True, before=[(0, 1)],
+    ),
+    # Officers 0 to 2 are one body's and 3 to 5 another's, who are relatives and share a pool.
+    # The second goes to visit 0 with its own team, and lends one for the team of the first.
+    "lent to a visit where one goes oneself": pool(
+        [{0, 1, 2}, {3, 4, 5}, {3, 4, 5}, {0, 1, 2}], visits=[0, 0, 0, 1], highest=2,
+        apart=[(0, 3)],
+    ),
+    "lent on a day that is full": pool(
+        [{0, 1, 2}, {3, 4, 5}, {3, 4, 5}, {0, 1, 2, 3}], sizes=[1, 1, 1, 2], visits=[0, 0, 1, 2],
+        days=[0, 0, 0, 1], weeks=[0, 0], per_day=1, highest=2, lowest=[1, 0, 0, 0, 0, 0],
+    ),
+}  # fmt: skip
+
+
+LONG = {"no pair again"}
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=[pytest.mark.long] * (name in LONG)) for name in RULED]
+)
+def test_every_plan_is_equally_likely_under_other_rules(name):
+    """Whole plans, with as many draws as catch a law 0.05 away from the uniform one."""
+    plans = all_plans(RULED[name])
+
+    assert len(plans) > 5
+    assert fits(frequencies(RULED[name], plans, repetitions(len(plans), 0.05)))
+
+
+@pytest.mark.parametrize("name", RULED)
+def test_every_rule_decides_something(name):
+    """Without what it adds to loads there are more plans."""
+    of = RULED[name]
+    n_calls, n_officers = len(of.visit_ids), len(of.officer_ids)
+    free = replace(
+        of,
+        periods=Periods.free(n_calls, n_officers),
+        bonds=Bonds.none(n_calls, n_officers),
+    )
+
+    assert len(all_plans(free)) > len(all_plans(of))
 
 
 # --- two starts far apart ----------------------------------------------------------------------
