@@ -6,7 +6,7 @@ Rule: week-at-most
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -91,14 +91,11 @@ def _limits(
         return np.zeros(len(when), np.int32), free
     numbered = sorted(set(when))
     left = np.full((len(officers), max(len(numbered), 1)), most, np.int64)
-    by_officer: dict[str, list[tuple[When, int]]] = defaultdict(list)
-    for (who, day), visits in engaged.items():
-        by_officer[who].append((day, visits))
     column = {day: number for number, day in enumerate(numbered)}
-    for row, officer in enumerate(officers):
-        for day, visits in by_officer.get(officer, ()):
-            if day in column:
-                left[row, column[day]] = max(0, most - visits)
+    position = {officer: row for row, officer in enumerate(officers)}
+    for (who, day), visits in engaged.items():
+        if who in position and day in column:
+            left[position[who], column[day]] = max(0, most - visits)
     return np.array([column[day] for day in when], np.int32), left
 
 

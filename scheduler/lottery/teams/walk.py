@@ -490,6 +490,24 @@ def pairs_again(
     return again
 
 
+@nb.njit(cache=True, error_model="numpy", nogil=True)
+def book_bonds(
+    call_of, starts, group_of, group_first, group_calls, apart, wants, has, mates, before, turn,
+    holder, load, held, held_start, ordered, book,
+):  # fmt: skip
+    """Count the broken bonds of a plan, by visit into book[0] and by officer into book[1]."""
+    for group in range(len(group_first) - 1):
+        book[0, group] = broken_in_visit(
+            group, starts, holder, group_first, group_calls, apart, wants, has
+        )
+    if mates.size:
+        for officer in range(len(load)):
+            book[1, officer] = pairs_again(
+                officer, call_of, starts, holder, load, held, held_start, group_of, group_first,
+                group_calls, mates, before, turn, ordered,
+            )  # fmt: skip
+
+
 @_kernel
 def rebook(kind, index, value, book, log, n_logged):
     """Note the new *value* of book[kind, index], and the old one in the log. Return the change."""

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from scheduler.lottery.candidates.pool import OfficerPool
 from scheduler.lottery.keystream import Keystream
-from scheduler.lottery.teams.walk import broken_in_visit, pairs_again, take_steps
+from scheduler.lottery.teams.walk import book_bonds, take_steps
 
 CHUNK = 1 << 18
 """Words drawn from the keystream at a time, at most; the result does not depend on it."""
@@ -83,7 +83,8 @@ def walk(
     most = steps * PATIENCE if most is None else most
     if not steps:
         return Walked(holder, 0, 0, 0, 0)
-    walker = _Walker(pool, holder, label, penalty, chunk=min(CHUNK, steps * WORDS_PER_STEP))
+    walker = _Walker(pool, holder)
+    walker.follow(label, penalty, steps)
     walker.take(steps, most)
     if walker.broken[0]:
         walker.take(walker.watched + 1, 2 * most)
@@ -93,15 +94,16 @@ def walk(
 class _Walker:
     """A walk under way: the state that the kernels work on, and where it is in its keystream."""
 
-    def __init__(
-        self, pool: OfficerPool, holder: NDArray[np.int32], label: str, penalty: int, *, chunk: int
-    ) -> None:
-        self.state = walking_state(pool, holder)
+    def __init__(self, pool: OfficerPool, holder: NDArray[np.int32]) -> None:
+        self.holder, self.state = holder, walking_state(pool, holder)
         self.broken = np.array([int(self.state[BOOK].sum())])
-        self.penalty, self.chunk = penalty, chunk
+
+    def follow(self, label: str, penalty: int, steps: int) -> None:
+        """Begin to count *steps*, on the keystream of *label*, from where the walk is now."""
+        self.penalty, self.chunk = penalty, min(CHUNK, steps * WORDS_PER_STEP)
         self.keystream = Keystream(label)
-        self.words, self.cursor = self.keystream.words(chunk), np.zeros(1, np.int64)
-        self.holder, self.taken, self.moves, self.watched = holder, 0, 0, 0
+        self.words, self.cursor = self.keystream.words(self.chunk), np.zeros(1, np.int64)
+        self.taken = self.moves = self.watched = 0
 
     def result(self) -> Walked:
         """Return where the walk is now."""
@@ -144,37 +146,35 @@ def mend(pool: OfficerPool, start: NDArray[np.int32], *, steps: int, label: str)
     """
     if not pool.bonds.bind or not len(pool.needs):
         return Mended(start, PENALTIES[0])
-    holder = start.copy()
+    walker = _Walker(pool, start.copy())
     for most, ending in ((steps, ""), (AGAIN * steps, "/again")):
         found: Mended | None = None
         for penalty in PENALTIES:
-            holder, share = _trial(pool, holder, f"{label}/{penalty}{ending}", penalty, most)
+            walker.follow(f"{label}/{penalty}{ending}", penalty, most)
+            share = _tried(walker, most)
             if share:
-                found = Mended(holder, penalty)
-            if share * OFTEN_ENOUGH >= 1:
-                return Mended(holder, penalty)
-        if found is not None:
+                found = Mended(walker.holder.copy(), penalty)
+            if found and share * OFTEN_ENOUGH >= 1:
+                return found
+        if found:
             return found
-    return Mended(holder, PENALTIES[-1], _breaking(pool, holder))
+    return Mended(walker.holder, PENALTIES[-1], _breaking(pool, walker.holder))
 
 
-def _trial(
-    pool: OfficerPool, start: NDArray[np.int32], label: str, penalty: int, most: int
-) -> tuple[NDArray[np.int32], Fraction]:
-    """Walk *most* steps, and as many again if bonds held; return the plan, and how often they do.
+def _tried(walker: _Walker, steps: int) -> Fraction:
+    """Walk *steps* steps, and as many again if bonds held; return how often they hold.
 
     The first half only leads away from the start. The share is 0 if the plan still breaks a bond.
     """
-    walker = _Walker(pool, start.copy(), label, penalty, chunk=min(CHUNK, most * WORDS_PER_STEP))
-    walker.take(most, most)
+    walker.take(steps, steps)
     before, taken = walker.watched, walker.taken
     if not before:
-        return walker.holder, Fraction(0)
-    walker.take(before + most, taken + most)
+        return Fraction(0)
+    walker.take(before + steps, taken + steps)
     share = Fraction(walker.watched - before, walker.taken - taken)
     if walker.broken[0]:
-        walker.take(walker.watched + 1, taken + 2 * most)
-    return walker.holder, Fraction(0) if walker.broken[0] else share
+        walker.take(walker.watched + 1, taken + 2 * steps)
+    return Fraction(0) if walker.broken[0] else share
 
 
 def _breaking(pool: OfficerPool, holder: NDArray[np.int32]) -> tuple[int, ...]:
@@ -210,7 +210,10 @@ def walking_state(pool: OfficerPool, holder: NDArray[np.int32]) -> tuple[Any, ..
     groups = periods.group_calls
     people = (bonds.apart, bonds.wants, bonds.has, bonds.mates, bonds.before, bonds.turn)
     if bonds.bind:
-        _count_broken(pool, where_it_is, ordered, book)
+        book_bonds(
+            pool.call_of, pool.starts, periods.group_of, *groups, *people,
+            *where_it_is[:4], ordered, book,
+        )  # fmt: skip
     return (
         pool.call_of, pool.starts, pool.spare, pool.willing_bits, pool.needs, pool.holds,
         pool.picky, pool.lowest, pool.highest,
@@ -236,22 +239,3 @@ def _places_held(
     where[by_officer] = held_start[holder[by_officer]] + position
     held[where] = np.arange(len(holder))
     return held, held_start, where
-
-
-def _count_broken(
-    pool: OfficerPool,
-    where_it_is: tuple[NDArray[Any], ...],
-    ordered: NDArray[np.int64],
-    book: NDArray[np.int64],
-) -> None:
-    holder, load, held, held_start, *_ = where_it_is
-    periods, bonds = pool.periods, pool.bonds
-    for group in range(len(periods.group_calls[0]) - 1):
-        book[0, group] = broken_in_visit(
-            group, pool.starts, holder, *periods.group_calls, bonds.apart, bonds.wants, bonds.has
-        )
-    for officer in range(len(load) if bonds.mates.size else 0):
-        book[1, officer] = pairs_again(
-            officer, pool.call_of, pool.starts, holder, load, held, held_start, periods.group_of,
-            *periods.group_calls, bonds.mates, bonds.before, bonds.turn, ordered,
-        )  # fmt: skip
