@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from scheduler.domain.lock import Lock
 from scheduler.domain.planbook import PlanBook, Selection, Shortfall, StratumDraw
 from scheduler.lottery.candidates.eligibility import Manned
+from scheduler.lottery.candidates.records import Records
 from scheduler.lottery.days.dates import dated
 from scheduler.lottery.days.visits import meetings
 from scheduler.lottery.seed import Keys, check_seed_text
@@ -36,8 +37,9 @@ def course(
     *,
     executor: Executor | None = None,
     progress: Progress = lambda _step: None,
+    records: Records | None = None,
 ) -> Course:
-    """Let chance decide: targets, days, officers; raises as `play`."""
+    """Let chance decide: targets, days, officers; raises as `play`. *records* may serve again."""
     check_seed_text(seed_text, lock.problem.number)
     keys = Keys.from_seed(seed_text)
     progress("targets")
@@ -45,7 +47,8 @@ def course(
     progress("visits")
     dates = dated(lock, meetings(lock.problem, selections), keys.day)
     progress("officers")
-    drawn = draw_officers(lock, list(dates.visits), keys, executor=executor)
+    visits = list(dates.visits)
+    drawn = draw_officers(lock, visits, keys, records=records, executor=executor)
     shortfalls = (*dates.shortfalls, *drawn.given_up, *minima_missed(drawn.staffings))
     return Course(tuple(selections), tuple(strata), drawn, tuple(sorted(shortfalls)))
 

@@ -18,6 +18,7 @@ from scheduler.domain.lock import Lock
 from scheduler.domain.planbook import ShortfallKind, Visit
 from scheduler.domain.policy import Coordination, Remedy
 from scheduler.domain.registry import Role
+from scheduler.lottery.candidates.records import Records
 from scheduler.lottery.days.visits import meetings
 from scheduler.lottery.play import Course, course
 from scheduler.lottery.seed import Keys, seed_text
@@ -196,9 +197,10 @@ def _likeliest(met: Counter[tuple[str, str]]) -> tuple[Meeting, ...]:
 def _some(lock: Lock, numbers: Iterable[int]) -> tuple[list[Rehearsal], Counter[tuple[str, str]]]:
     """Rehearse with the seeds of these numbers; return also who met which target how often."""
     seen, met = [], Counter[tuple[str, str]]()
+    records = Records(lock.problem)
     for number in numbers:
         text = seed_text(lock.problem.number, (f"rehearsal {number}",))
-        found = course(lock, text)
+        found = course(lock, text, records=records)
         one = _seen(lock, found)
         if number % EVERY == 0:
             one = replace(one, independent=_independent(lock, text))

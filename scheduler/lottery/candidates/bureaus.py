@@ -13,8 +13,9 @@ from scheduler.domain.registry import Role
 from scheduler.lottery.candidates.calls import Call
 from scheduler.lottery.candidates.crews import Crew
 from scheduler.lottery.candidates.eligibility import Barriers, Manned, barriers, officer_pool
-from scheduler.lottery.candidates.roster import Roster, crew_rosters
-from scheduler.lottery.candidates.timetable import Engagements, engagements
+from scheduler.lottery.candidates.records import Records
+from scheduler.lottery.candidates.roster import Roster
+from scheduler.lottery.candidates.timetable import Engagements
 
 
 @dataclass(frozen=True)
@@ -28,9 +29,9 @@ class Bureau:
     key: str
 
     @classmethod
-    def of(cls, problem: Problem, visits: Iterable[Visit], key: str) -> Bureau:
+    def of(cls, records: Records, visits: Iterable[Visit], key: str) -> Bureau:
         """Look up everybody who may be called or lent to *visits*, under the officer key."""
-        visits = list(visits)
+        problem, visits = records.problem, list(visits)
         bodies = {demand.body_id for visit in visits for demand in visit.demands}
         lending = problem.policy.lending
         lenders = {lender for body_id in bodies for lender in lending.get(body_id, ())}
@@ -40,9 +41,9 @@ class Bureau:
         }
         return cls(
             problem,
-            crew_rosters(problem, crews, key),
+            records.rosters(crews, key),
             barriers(problem, visits),
-            engagements(problem),
+            records.engaged,
             key,
         )
 

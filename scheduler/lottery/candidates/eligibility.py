@@ -73,7 +73,10 @@ def barriers(problem: Problem, visits: Iterable[Visit]) -> Barriers:
         known = log.frame.filter(pl.col("target_id").is_in(wanted))
         for row in known.select("target_id", "day", "officer_ids").iter_rows(named=True):
             met[row["target_id"]] += [(officer, row["day"]) for officer in row["officer_ids"]]
-    return Barriers(rows_by(problem.targets.frame, "target_id", wanted), conflicts, met)
+    asked = problem.targets.frame.select(
+        "target_id", "group_id", "people", "street", "easting", "northing"
+    )
+    return Barriers(rows_by(asked, "target_id", wanted), conflicts, met)
 
 
 @dataclass(frozen=True)

@@ -24,14 +24,13 @@ from scheduler.domain.inspections import InspectionLog
 from scheduler.domain.problem import Problem
 from scheduler.domain.registry import LEADER, DutyStatus, Role
 from scheduler.lottery.candidates.crews import Crew
-from scheduler.lottery.tickets import order_by_ticket
 
 UNLIMITED = 1 << 30
 
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """The people of one crew, in ticket order. Axes: n people, D working days of the window."""
+    """The people of one crew. Axes: n people, D working days of the window."""
 
     body_id: str
     officer_ids: tuple[str, ...]
@@ -82,14 +81,8 @@ def on_duty(problem: Problem, role: Role = Role.OFFICER) -> pl.Expr:
     return condition & pl.col("front_line")
 
 
-def rosters(problem: Problem, bodies: Iterable[str], key: str) -> dict[str, Roster]:
-    """Return the rosters of the officers of *bodies*; in ticket order under the officer key."""
-    wanted = (Crew(body_id) for body_id in set(bodies))
-    return {crew.body_id: found for crew, found in crew_rosters(problem, wanted, key).items()}
-
-
-def crew_rosters(problem: Problem, crews: Iterable[Crew], key: str) -> dict[Crew, Roster]:
-    """Return the rosters of *crews*, ascending; people in ticket order under the officer key."""
+def crew_rosters(problem: Problem, crews: Iterable[Crew]) -> dict[Crew, Roster]:
+    """Return the rosters of *crews*, and people within each, ascending."""
     wanted = sorted(set(crews))
     rows: dict[Crew, dict[str, dict[str, Any]]] = {crew: {} for crew in wanted}
     for role in Role:
@@ -101,7 +94,7 @@ def crew_rosters(problem: Problem, crews: Iterable[Crew], key: str) -> dict[Crew
     for leave in problem.leave:
         away[leave.officer_id].append(leave)
     live = live_visits(problem)
-    return {crew: _roster(problem, crew, rows[crew], away, live, key) for crew in wanted}
+    return {crew: _roster(problem, crew, rows[crew], away, live) for crew in wanted}
 
 
 def live_visits(problem: Problem) -> dict[tuple[str, str], int]:
@@ -124,15 +117,13 @@ def _roster(
     rows: dict[str, dict[str, Any]],
     away: Mapping[str, list[Leave]],
     live: dict[tuple[str, str], int],
-    key: str,
 ) -> Roster:
     days = np.array(problem.days, "datetime64[D]")
     available = {
         officer_id: _could_go(crew, row, away.get(officer_id, ()), days)
         for officer_id, row in rows.items()
     }
-    present = sorted(officer_id for officer_id, could in available.items() if could.any())
-    ids = order_by_ticket(f"{key}/officer/", present)
+    ids = sorted(officer_id for officer_id, could in available.items() if could.any())
     policy, chosen = problem.policy, [rows[officer_id] for officer_id in ids]
     carried = np.array([live.get((crew.body_id, officer_id), 0) for officer_id in ids], np.int64)
     most = [_first(row["max_visits"], policy.max_visits, UNLIMITED) for row in chosen]

@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from scheduler.domain.calendar import Window
@@ -173,14 +174,14 @@ def leading_body(plan: Plan, coming: Sequence[str]) -> str:
     return plan.lead_body if plan.lead_body in coming else coming[0]
 
 
-_Parts = list[tuple[Participation, tuple[str, ...]]]
+_Parts = tuple[tuple[Participation, tuple[str, ...]], ...]
 
 
 def _parts_by_body(group: list[Assignment]) -> dict[str, _Parts]:
-    parts: dict[str, _Parts] = defaultdict(list)
+    parts: dict[str, _Parts] = defaultdict(tuple)
     for one in group:
         for part, items in one.parts:
-            parts[part.body_id].append((part, items))
+            parts[part.body_id] += ((part, items),)
     return parts
 
 
@@ -197,6 +198,7 @@ def _demands(group: list[Assignment], *, leader: bool) -> tuple[Demand, ...]:
     return tuple(_demand(body_id, parts[body_id], leader=leader) for body_id in sorted(parts))
 
 
+@lru_cache(maxsize=4096)  # a plan asks most of its targets for the same
 def _demand(body_id: str, parts: _Parts, *, leader: bool) -> Demand:
     slots = _together(part.slots for part, _ in parts)
     team_size = max(len(slots), *(part.team_size for part, _ in parts))

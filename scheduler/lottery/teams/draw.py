@@ -16,6 +16,7 @@ from scheduler.lottery.candidates.bureaus import Bureau
 from scheduler.lottery.candidates.calls import calls_of
 from scheduler.lottery.candidates.crews import Crew
 from scheduler.lottery.candidates.eligibility import Manned
+from scheduler.lottery.candidates.records import Records
 from scheduler.lottery.seed import Keys
 from scheduler.lottery.teams.remedies import Arrangement, Desk, arranged, short_of
 from scheduler.lottery.teams.staffing import Staffing, Tried, staff
@@ -32,13 +33,19 @@ class OfficersDrawn:
 
 
 def draw_officers(
-    lock: Lock, visits: Iterable[Visit], keys: Keys, *, executor: Executor | None = None
+    lock: Lock,
+    visits: Iterable[Visit],
+    keys: Keys,
+    *,
+    records: Records | None = None,
+    executor: Executor | None = None,
 ) -> OfficersDrawn:
     """Draw the officers and experts of every body that has demand.
 
-    Pools do not depend on each other, so an executor may work on them in any order.
+    Pools do not depend on each other, so an executor may work on them in any order. *records* of
+    the problem spare looking people up again.
     """
-    now, pools = staffable(lock, visits, keys, executor=executor)
+    now, pools = staffable(lock, visits, keys, records=records, executor=executor)
     work = partial(_staffed, policy=lock.problem.policy, key=keys.officer)
     return OfficersDrawn(
         visits=tuple(now.visits[name] for name in sorted(now.visits)),
@@ -53,11 +60,17 @@ def _staffed(one: Tried, *, policy: Policy, key: str) -> Staffing:
 
 
 def staffable(
-    lock: Lock, visits: Iterable[Visit], keys: Keys, *, executor: Executor | None = None
+    lock: Lock,
+    visits: Iterable[Visit],
+    keys: Keys,
+    *,
+    records: Records | None = None,
+    executor: Executor | None = None,
 ) -> tuple[Arrangement, list[Tried]]:
     """Apply the remedies that it takes; return how things stand, and pools that can be staffed."""
     now = Arrangement({visit.visit_id: visit for visit in visits}, {}, {})
-    desk = Desk(lock, Bureau.of(lock.problem, now.visits.values(), keys.officer), keys.day)
+    records = records or Records(lock.problem)
+    desk = Desk(lock, Bureau.of(records, now.visits.values(), keys.officer), keys.day)
     crews = crews_called(now.visits.values())
     pools = desk.tried(desk.pools(now, crews), executor)
     short = short_of(pools)
@@ -72,7 +85,7 @@ def officer_pools(problem: Problem, visits: Iterable[Visit], key: str) -> list[M
     """Return the pools of all crews that *visits* call, as if nothing were lent or given up."""
     visits = list(visits)
     calls = calls_of(visits, {}, senior=problem.policy.require_senior)
-    return Bureau.of(problem, visits, key).pools(crews_called(visits), calls)
+    return Bureau.of(Records(problem), visits, key).pools(crews_called(visits), calls)
 
 
 def crews_called(visits: Iterable[Visit]) -> set[Crew]:

@@ -237,20 +237,22 @@ def _minima(
 
 
 def _least_widened(manned: Manned, hard_min: Loads, slack: int, key: str) -> tuple[int, Start]:
-    """Widen the band uniformly by the least whole number with which there is a plan."""
-    live = int(manned.spread("live").sum())
-    impossible, possible_at = -1, len(manned.pool.needs) + live  # no band is left then
-    found: Start | None = None
-    while possible_at - impossible > 1 or found is None:
-        last = possible_at - impossible <= 1
-        tried = possible_at if last else (impossible + possible_at) // 2
+    """Widen the band uniformly by the least whole number with which there is a plan.
+
+    Found by doubling and then halving: bands seldom have to grow by much.
+    """
+    impossible, tried = -1, 0  # the minima may have been lowered, and that may do
+    most = len(manned.pool.needs) + int(manned.spread("live").sum())  # no band is left then
+    found: tuple[int, Start] | None = None
+    while found is None or found[0] - impossible > 1:
         _, pool = _fair(manned, hard_min, slack + tried)
         start = _started(pool, key)
-        if start is None and last:
+        if start is not None:
+            found = tried, start
+        elif tried >= most:
             message = f"Pool {pool.name} was found to be staffable, and is not."
             raise AssertionError(message)
-        if start is None:
-            impossible = tried
         else:
-            possible_at, found = tried, start
-    return possible_at, found
+            impossible = tried
+        tried = (impossible + found[0]) // 2 if found else min(2 * tried + 1, most)
+    return found

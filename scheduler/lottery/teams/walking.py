@@ -24,7 +24,7 @@ CHUNK = 1 << 18
 WORDS_PER_STEP = 8
 """More than a step usually takes, for sizing the chunk of a short walk."""
 
-PENALTIES = (2, 4, 6, 8, 10)
+PENALTIES = (3, 6, 9)
 """Bits by which a broken bond makes a plan less likely; the mildest that does is taken."""
 
 OFTEN_ENOUGH = 3
@@ -35,6 +35,9 @@ PREFERRING = 2
 
 AGAIN = 8
 """So many times longer are the trials of bonds if those of the first round came to nothing."""
+
+SHORTEST = 64
+"""A quarter of a trial of bonds is so many steps at least."""
 
 PATIENCE = 64
 """A walk gives up when it has taken so many times the steps that it was to be watched for."""
@@ -140,7 +143,7 @@ class Mended:
 def mend(pool: OfficerPool, start: NDArray[np.int32], *, steps: int, label: str) -> Mended:
     """Look for a plan whose bonds hold, and for the mildest penalty that lets them hold often.
 
-    One trial of *steps* steps for each penalty, each from where the one before it ended, on a
+    One trial of *steps* steps and a quarter for each penalty, each from where the one before it ended, on a
     keystream of its own; if none comes to such a plan, all again with AGAIN times as many steps. A
     fixed rule, so that nobody can shop for a start. If that fails too, the last has the blame.
     """
@@ -162,18 +165,19 @@ def mend(pool: OfficerPool, start: NDArray[np.int32], *, steps: int, label: str)
 
 
 def _tried(walker: _Walker, steps: int) -> Fraction:
-    """Walk *steps* steps, and as many again if bonds held; return how often they hold.
+    """Walk *steps* steps, and a quarter more if bonds held; return how often they hold in it.
 
-    The first half only leads away from the start. The share is 0 if the plan still breaks a bond.
+    The steps before only lead away from the start. The share is 0 if the plan still breaks a bond.
     """
+    quarter = max(steps // 4, SHORTEST)
     walker.take(steps, steps)
     before, taken = walker.watched, walker.taken
     if not before:
         return Fraction(0)
-    walker.take(before + steps, taken + steps)
+    walker.take(before + quarter, taken + quarter)
     share = Fraction(walker.watched - before, walker.taken - taken)
     if walker.broken[0]:
-        walker.take(walker.watched + 1, taken + 2 * steps)
+        walker.take(walker.watched + 1, taken + quarter + steps)
     return Fraction(0) if walker.broken[0] else share
 
 

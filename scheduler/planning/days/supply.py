@@ -84,7 +84,7 @@ def supplies(problem: Problem, bodies: Iterable[str]) -> dict[str, Supply]:
     """Return the supply of each of *bodies*, ascending."""
     wanted = sorted(set(bodies))
     # Of no consequence here is the order of people: any key will do.
-    rosters = crew_rosters(problem, [Crew(body_id) for body_id in wanted], "days")
+    rosters = crew_rosters(problem, [Crew(body_id) for body_id in wanted])
     taken, weeks = _live_places(problem, wanted), _weeks(problem)
     left = _left_in_weeks(problem, rosters.values())
     return {

@@ -110,9 +110,8 @@ class Case:
         """Return what the people of *crews* can still do."""
         wanted = sorted(set(crews))
         missing = [crew for crew in wanted if crew not in self._times]
-        # Nothing is drawn yet: the order of people is of no consequence, any key will do.
         if missing:
-            for crew, roster in crew_rosters(self.problem, missing, "check").items():
+            for crew, roster in crew_rosters(self.problem, missing).items():
                 self._times[crew] = time_of(self.problem, roster, self.engaged)
         return {crew: self._times[crew] for crew in wanted}
 

@@ -37,7 +37,7 @@ def time(**policy):
         live=InspectionLog.from_frame(frame),
         history=InspectionLog.from_frame(earlier),
     )
-    roster = crew_rosters(problem, [MARKET], "check")[MARKET]
+    roster = crew_rosters(problem, [MARKET])[MARKET]
     return time_of(problem, roster, engagements(problem))
 
 

@@ -19,7 +19,6 @@ from scheduler.planning.rehearsal import (
     EVERY,
     MOST_MEETINGS,
     TEAMLESS,
-    WALK_FACTOR,
     Meeting,
     Rehearsal,
     Rehearsed,

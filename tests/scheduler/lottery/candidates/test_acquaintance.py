@@ -22,7 +22,7 @@ MARKET = (Crew("B1"),)
 
 def bonds(case, *, calls=(), crews=MARKET):
     problem = case.lock.problem
-    rosters = list(crew_rosters(problem, set(crews), "k").values())
+    rosters = list(crew_rosters(problem, set(crews)).values())
     order = sorted((o for r in rosters for o in r.officer_ids), reverse=True)
     return order, bonds_of(problem, calls, rosters, order, last_company(problem))
 

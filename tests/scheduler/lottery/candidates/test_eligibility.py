@@ -11,7 +11,8 @@ from scheduler.domain.registry import Role
 from scheduler.lottery.candidates.calls import Loan, calls_of
 from scheduler.lottery.candidates.crews import Crew
 from scheduler.lottery.candidates.eligibility import barriers, officer_pool
-from scheduler.lottery.candidates.roster import UNLIMITED, crew_rosters
+from scheduler.lottery.candidates.records import Records
+from scheduler.lottery.candidates.roster import UNLIMITED
 from scheduler.lottery.candidates.timetable import engagements
 from scheduler.lottery.tickets import order_by_ticket
 from tests.shelf_people import advised
@@ -26,7 +27,7 @@ def manned(case, *crews, loans=None):
     problem, visits = case.lock.problem, case.book.visits
     return officer_pool(
         problem,
-        crew_rosters(problem, crews, KEY).values(),
+        Records(problem).rosters(crews, KEY).values(),
         [call for call in calls_of(visits, loans or {}, senior=False) if call.crew in crews],
         barriers(problem, visits),
         engagements(problem),

@@ -8,7 +8,8 @@ import pytest
 from scheduler.domain.conflicts import Leave
 from scheduler.domain.registry import Role
 from scheduler.lottery.candidates.crews import Crew
-from scheduler.lottery.candidates.roster import UNLIMITED, crew_rosters, live_visits, rosters
+from scheduler.lottery.candidates.records import Records
+from scheduler.lottery.candidates.roster import UNLIMITED, crew_rosters, live_visits
 from scheduler.lottery.tickets import order_by_ticket
 from tests.shelf_people import advised
 
@@ -17,7 +18,7 @@ DAYS = 22  # working days of the shelf's March
 
 
 def roster(case, body_id="B1"):
-    return rosters(case.lock.problem, [body_id], KEY)[body_id]
+    return Records(case.lock.problem).rosters([Crew(body_id)], KEY)[Crew(body_id)]
 
 
 def of(case, officer_id, body_id="B1"):
@@ -182,7 +183,7 @@ EXPERTS = Crew("B2", Role.EXPERT)
 
 
 def experts(case):
-    return crew_rosters(case.lock.problem, [EXPERTS], KEY)[EXPERTS]
+    return crew_rosters(case.lock.problem, [EXPERTS])[EXPERTS]
 
 
 def test_experts_are_a_crew_of_their_own(case):
