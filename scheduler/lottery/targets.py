@@ -30,14 +30,11 @@ from scheduler.lottery.tickets import as_hexes, ticket_order, tickets, weighted_
 
 @dataclass(frozen=True, slots=True)
 class _Tickets:
-    """Tickets of some rows of the registry: *rank* orders them, *values* are the numbers."""
+    """Tickets of some rows of the registry: *values* are the numbers, *rank* orders the rows."""
 
     rows: NDArray[np.int64]  # ascending
     values: NDArray[np.uint64]  # (n, 4)
-    rank: NDArray[np.int64]  # (n,)
-
-    def ranks_of(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
-        return self.rank[np.searchsorted(self.rows, rows)]
+    rank: NDArray[np.int64]  # by row of the registry; of others it means nothing
 
     def texts(self, rows: NDArray[np.int64]) -> list[str]:
         return as_hexes(self.values[np.searchsorted(self.rows, rows)])
@@ -95,8 +92,8 @@ def _shared_tickets(lock: Lock, due: Mapping[str, tuple[int, ...]], key: str) ->
 
 
 def _ranked(rows: NDArray[np.int64], values: NDArray[np.uint64]) -> _Tickets:
-    rank = np.empty(len(rows), np.int64)
-    rank[ticket_order(values)] = np.arange(len(rows))
+    rank = np.empty(int(rows.max(initial=-1)) + 1, np.int64)
+    rank[rows[ticket_order(values)]] = np.arange(len(rows))
     return _Tickets(rows, values, rank)
 
 
@@ -157,7 +154,7 @@ def _draw_stratum(
 ) -> tuple[list[Selection], StratumDraw]:
     ids, policy = lock.problem.targets.ids, lock.problem.policy
     wanted = min(quota + n_reserves(quota, policy), len(part.rows))
-    chosen = part.rows[_lowest(mine.ranks_of(part.rows), wanted)] if wanted else part.rows[:0]
+    chosen = part.rows[_lowest(mine.rank[part.rows], wanted)] if wanted else part.rows[:0]
     ranked = zip(chosen.tolist(), mine.texts(chosen), strict=True)
     selections = [
         Selection(

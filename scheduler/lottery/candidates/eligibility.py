@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 import polars as pl
@@ -134,20 +134,21 @@ def officer_pool(
     called = _in_order(calls, key)
     officers = order_by_ticket(f"{key}/officer/", sorted(o for r in rosters for o in r.officer_ids))
     crew_of = _crew_of(rosters, officers)
-    by_crew = {roster.crew: number for number, roster in enumerate(rosters)}
     held = {o: q for r in rosters for o, q in zip(r.officer_ids, r.qualifications, strict=True)}
     bit = _bits(called)
     holds = np.array([_mask(held[o], bit) for o in officers], np.uint64)
+    crews_of_pool = {
+        roster.crew: _InPool.of(roster, np.nonzero(crew_of == number)[0], holds)
+        for number, roster in enumerate(rosters)
+    }
     eligible = np.zeros((len(called), len(officers)), np.bool_)
     needs: list[int] = []
     for position, call in enumerate(called):
-        number = by_crew[call.crew]
-        mine = crew_of == number
-        common = int(np.bitwise_and.reduce(holds[mine])) if mine.any() else 0
-        wanted = _needs(call, bit, common)
+        crew = crews_of_pool[call.crew]
+        wanted = _needs(call, bit, crew.common)
         needs += wanted
-        able = _eligible(problem, rosters[number], call.visit, known)
-        eligible[position, mine] = able & _fits(wanted, holds[mine])
+        able = _eligible(problem, crew.roster, call.visit, known)
+        eligible[position, crew.columns] = able & _fits(wanted, crew.holds)
     pool = OfficerPool(
         name=min(roster.crew.name for roster in rosters),
         visit_ids=tuple(call.visit.visit_id for call in called),
@@ -163,6 +164,22 @@ def officer_pool(
         score=scores(problem, called, officers, known.targets, known.met),
     )
     return Manned(pool, tuple(called), rosters, crew_of)
+
+
+@dataclass(frozen=True, slots=True)
+class _InPool:
+    """A crew in its pool: the columns of its people, what each holds, and what all do."""
+
+    roster: Roster
+    columns: NDArray[np.int64]
+    holds: NDArray[np.uint64]
+    common: int
+
+    @classmethod
+    def of(cls, roster: Roster, columns: NDArray[np.int64], holds: NDArray[np.uint64]) -> Self:
+        mine = holds[columns]
+        common = int(np.bitwise_and.reduce(mine)) if len(mine) else 0
+        return cls(roster, columns, mine, common)
 
 
 def _in_order(calls: Iterable[Call], key: str) -> list[Call]:
@@ -181,7 +198,7 @@ def _crew_of(rosters: tuple[Roster, ...], officers: list[str]) -> NDArray[np.int
 def _eligible(problem: Problem, roster: Roster, visit: Visit, known: Barriers) -> NDArray[np.bool_]:
     able = roster.available[:, problem.days.index(visit.day)].copy()
     barred = set(known.barred(visit, cooling_off_months=problem.policy.cooling_off_months))
-    if barred:
+    if not barred.isdisjoint(roster.officer_ids):
         able &= np.array([name not in barred for name in roster.officer_ids], np.bool_)
     return able
 
@@ -203,6 +220,8 @@ def _needs(call: Call, bit: Mapping[str, int], common: int) -> list[int]:
 
 def _fits(needs: list[int], holds: NDArray[np.uint64]) -> NDArray[np.bool_]:
     """Tell who fills at least one place of a team."""
+    if 0 in needs:
+        return np.ones(len(holds), np.bool_)
     found = np.zeros(len(holds), np.bool_)
     for bits in needs:
         found |= (np.uint64(bits) & ~holds) == 0

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from scheduler.domain.lock import Lock
-from scheduler.domain.planbook import Shortfall, ShortfallKind, Visit
+from scheduler.domain.planbook import Shortfall, ShortfallKind, Task, Visit
 from scheduler.lottery.days.cap_room import CapRoom
 from scheduler.lottery.days.dealing import Slot, deal, slots_in_order
 from scheduler.lottery.days.ledger import Ledger, Needs, needs_of
@@ -59,13 +59,14 @@ class Agenda:
         self._caps = CapRoom(lock.problem, self._meetings.values())
         self._slot: dict[str, Slot] = {}  # by unit, then by visit
         self._free: set[Slot] = set()
+        self._suits: dict[tuple[Task, ...], Days] = {}
         self._deal()
 
     def _deal(self) -> None:
         """Deal the slots of each plan to its units."""
         of_plan: dict[str, dict[str, Days]] = defaultdict(dict)
         for name, units in self._units.items():
-            suitable = self.openings.suitable(self._meetings[name].tasks)
+            suitable = self._suitable(self._meetings[name])
             for unit in units:
                 of_plan[unit.plan_id][unit.name] = suitable
         for plan_id, suits in of_plan.items():
@@ -76,6 +77,12 @@ class Agenda:
         for unit in (unit for units in self._units.values() for unit in units):
             if unit.name in self._slot:
                 self.ledger.use(unit.needs, self._slot[unit.name].day)
+
+    def _suitable(self, meeting: Meeting) -> Days:
+        """Return the days that suit a visit, looked up once."""
+        if meeting.tasks not in self._suits:
+            self._suits[meeting.tasks] = self.openings.suitable(meeting.tasks)
+        return self._suits[meeting.tasks]
 
     def settle(self) -> None:
         """Give every meeting one of its slots; those that hold several choose, in ticket order."""
@@ -112,7 +119,7 @@ class Agenda:
 
     def _keep(self, meeting: Meeting, own: list[Slot]) -> None:
         """Put a visit into one of its own slots, whether or not there is room."""
-        suitable = self.openings.suitable(meeting.tasks)
+        suitable = self._suitable(meeting)
         fitting = [slot for slot in own if slot.day in suitable]
         if not fitting:
             self._unfit[meeting.visit_id] = meeting
@@ -133,7 +140,7 @@ class Agenda:
         if slot is not None:
             self._put(meeting, slot.day, slot)
             return
-        suitable = self.openings.suitable(meeting.tasks)
+        suitable = self._suitable(meeting)
         possible = self.openings.possible(meeting.tasks)
         needs = needs_of(meeting)
         days = self._days_in_order(meeting, suitable)
@@ -149,7 +156,7 @@ class Agenda:
 
         If several are on that day, the one of the smallest plan.
         """
-        suitable, needs = self.openings.suitable(meeting.tasks), needs_of(meeting)
+        suitable, needs = self._suitable(meeting), needs_of(meeting)
         for slot in slots:
             if slot.day in suitable and self.ledger.short(needs, slot.day) is None:
                 return min(other for other in slots if other.day == slot.day)
@@ -157,7 +164,7 @@ class Agenda:
 
     def _split(self, meeting: Meeting, own: list[Slot]) -> Shortfall:
         """Tell why plans that meet come one by one: what was short on the first day that suits."""
-        suitable, needs = self.openings.suitable(meeting.tasks), needs_of(meeting)
+        suitable, needs = self._suitable(meeting), needs_of(meeting)
         shorts = (self.ledger.short(needs, slot.day) for slot in own if slot.day in suitable)
         body_id, left = next((short for short in shorts if short), (meeting.lead_body, 0))
         return Shortfall(

@@ -24,20 +24,23 @@ CHUNK = 1 << 18
 WORDS_PER_STEP = 8
 """More than a step usually takes, for sizing the chunk of a short walk."""
 
-PENALTIES = (3, 6, 9)
+PENALTIES = (2, 4, 6, 8, 10)
 """Bits by which a broken bond makes a plan less likely; the mildest that does is taken."""
 
-OFTEN_ENOUGH = 3
-"""The bonds must hold after one step in so many."""
+OFTEN_ENOUGH, SELDOM = 10, 32
+"""Bonds must hold after one step in so many: in large pools, and in the smallest ones."""
 
 PREFERRING = 2
 """So many times longer is a walk where officers are preferred: it refuses steps that lose bits."""
 
+FEW = 4
+"""Bonds broken at a time with which a penalty is still worth a whole trial."""
+
 AGAIN = 8
 """So many times longer are the trials of bonds if those of the first round came to nothing."""
 
-SHORTEST = 64
-"""A quarter of a trial of bonds is so many steps at least."""
+SHORTEST = 256
+"""A trial of bonds takes so many steps at least, and as many at least are what counts."""
 
 PATIENCE = 64
 """A walk gives up when it has taken so many times the steps that it was to be watched for."""
@@ -108,6 +111,13 @@ class _Walker:
         self.words, self.cursor = self.keystream.words(self.chunk), np.zeros(1, np.int64)
         self.taken = self.moves = self.watched = 0
 
+    def bits_too_mild(self) -> int:
+        """Return how many bits milder the penalty is than one with which bonds might hold.
+
+        Each bit halves the bonds that are broken at a time; all hardly ever hold if they are many.
+        """
+        return ((int(self.broken[0]) + FEW - 1) // FEW - 1).bit_length() if self.broken[0] else 0
+
     def result(self) -> Walked:
         """Return where the walk is now."""
         return Walked(self.holder, self.taken, self.moves, self.watched, int(self.broken[0]))
@@ -143,22 +153,27 @@ class Mended:
 def mend(pool: OfficerPool, start: NDArray[np.int32], *, steps: int, label: str) -> Mended:
     """Look for a plan whose bonds hold, and for the mildest penalty that lets them hold often.
 
-    One trial of *steps* steps and a quarter for each penalty, each from where the one before it ended, on a
-    keystream of its own; if none comes to such a plan, all again with AGAIN times as many steps. A
-    fixed rule, so that nobody can shop for a start. If that fails too, the last has the blame.
+    One trial of *steps* steps and a quarter for each penalty, each from where the one before it
+    ended, on a keystream of its own; if none comes to such a plan, all again with AGAIN times as
+    many steps. A fixed rule, so that nobody can shop for a start. If that fails too, the last has
+    the blame.
     """
     if not pool.bonds.bind or not len(pool.needs):
         return Mended(start, PENALTIES[0])
-    walker = _Walker(pool, start.copy())
+    walker, steps = _Walker(pool, start.copy()), max(steps, SHORTEST)
+    one_in = min(max(OFTEN_ENOUGH, SELDOM * SHORTEST // steps), SELDOM)
     for most, ending in ((steps, ""), (AGAIN * steps, "/again")):
-        found: Mended | None = None
+        found, worth_trying = None, 0
         for penalty in PENALTIES:
+            if penalty < worth_trying:
+                continue
             walker.follow(f"{label}/{penalty}{ending}", penalty, most)
             share = _tried(walker, most)
             if share:
                 found = Mended(walker.holder.copy(), penalty)
-            if found and share * OFTEN_ENOUGH >= 1:
+            if found and share * one_in >= 1:
                 return found
+            worth_trying = min(penalty + walker.bits_too_mild(), PENALTIES[-1])
         if found:
             return found
     return Mended(walker.holder, PENALTIES[-1], _breaking(pool, walker.holder))
@@ -167,10 +182,13 @@ def mend(pool: OfficerPool, start: NDArray[np.int32], *, steps: int, label: str)
 def _tried(walker: _Walker, steps: int) -> Fraction:
     """Walk *steps* steps, and a quarter more if bonds held; return how often they hold in it.
 
-    The steps before only lead away from the start. The share is 0 if the plan still breaks a bond.
+    The steps before only lead away from the start, and end after a quarter if the penalty is far
+    too mild. The share is 0 if the plan still breaks a bond.
     """
     quarter = max(steps // 4, SHORTEST)
-    walker.take(steps, steps)
+    walker.take(steps, quarter)
+    if walker.watched or not walker.bits_too_mild():
+        walker.take(steps, steps)
     before, taken = walker.watched, walker.taken
     if not before:
         return Fraction(0)
