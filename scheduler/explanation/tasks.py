@@ -13,7 +13,7 @@ import polars as pl
 from scheduler.domain.lock import Lock
 from scheduler.domain.planbook import Demand, PlanBook, Selection, Task, Team, Visit
 from scheduler.domain.problem import Problem
-from scheduler.domain.registry import DutyStatus
+from scheduler.domain.registry import DutyStatus, Role
 from scheduler.explanation.odds import NO_ODDS, pool_of_body, repeated_draws
 from scheduler.explanation.predictability import Predictability, of_pool
 from scheduler.explanation.subjects import UnknownSubjectError
@@ -99,7 +99,8 @@ def _who_could_go(
 
 
 def _officers(problem: Problem, body_id: str) -> Iterator[dict[str, Any]]:
-    return problem.officers.frame.filter(pl.col("body_id") == body_id).iter_rows(named=True)
+    mine = (pl.col("body_id") == body_id) & (pl.col("role") == Role.OFFICER.value)
+    return problem.officers.frame.filter(mine).iter_rows(named=True)
 
 
 def _barred(problem: Problem, visit: Visit) -> dict[str, str]:

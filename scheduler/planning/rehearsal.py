@@ -15,7 +15,7 @@ from fractions import Fraction
 from functools import partial
 
 from scheduler.domain.lock import Lock
-from scheduler.domain.planbook import ShortfallKind, Visit
+from scheduler.domain.planbook import OfficerLoad, ShortfallKind, Visit
 from scheduler.domain.policy import Coordination, Remedy
 from scheduler.domain.registry import Role
 from scheduler.lottery.candidates.records import Records
@@ -26,7 +26,7 @@ from scheduler.lottery.targets import draw_targets
 from scheduler.lottery.teams.results import figures_of, loads_of
 from scheduler.lottery.teams.staffing import Staffing
 
-EVERY = 10
+EVERY = 20
 """One rehearsal in so many also counts the visits of plans that are drawn independently."""
 
 WALK_FACTOR = 1
@@ -171,9 +171,11 @@ def rehearse(
 
     The seeds are numbered, so the same lock rehearses alike. None of them can be a draw's: their
     entropy line says `rehearsal`. Officers are walked a shorter way than a draw's, which tells how
-    far they spread as well.
+    far they spread as well, and no target stands by.
     """
-    policy = replace(lock.problem.policy, walk_factor=WALK_FACTOR)
+    policy = replace(
+        lock.problem.policy, walk_factor=WALK_FACTOR, min_reserves=0, reserve_ratio=Fraction(0)
+    )
     lock = replace(lock, problem=replace(lock.problem, policy=policy))
     shares = [range(part, draws, parts) for part in range(parts)] if executor else [range(draws)]
     done = list((executor.map if executor else map)(partial(_some, lock), shares))
@@ -239,10 +241,18 @@ def _seen(lock: Lock, found: Course) -> Rehearsal:
         widened=tuple(body.body_id for body in figures_of(staffings) if body.widened),
         fewest_places=min((places for _, places in total), default=0),
         most_places=max((places for _, places in total), default=0),
-        furthest=max(
-            (abs(places - Fraction(*load.share)) for load, places in total), default=Fraction(0)
-        ),
+        furthest=_furthest(total),
     )
+
+
+def _furthest(total: list[tuple[OfficerLoad, int]]) -> Fraction:
+    """Return the largest distance of anybody's places from his share."""
+    distances = (
+        (abs(places * load.share[1] - load.share[0]), load.share[1]) for load, places in total
+    )
+    # As floats first: thousands of fractions take longer than the draw of a small body.
+    top, bottom = max(distances, key=lambda pair: pair[0] / pair[1], default=(0, 1))
+    return Fraction(top, bottom)
 
 
 def _is_round(lock: Lock, visit: Visit) -> bool:

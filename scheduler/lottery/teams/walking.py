@@ -187,10 +187,11 @@ def _tried(walker: _Walker, steps: int) -> Fraction:
     """
     quarter = max(steps // 4, SHORTEST)
     walker.take(steps, quarter)
-    if walker.watched or not walker.bits_too_mild():
+    too_mild = walker.bits_too_mild()
+    if not too_mild:
         walker.take(steps, steps)
     before, taken = walker.watched, walker.taken
-    if not before:
+    if too_mild or not before:
         return Fraction(0)
     walker.take(before + quarter, taken + quarter)
     share = Fraction(walker.watched - before, walker.taken - taken)
