@@ -54,9 +54,7 @@ class DayPlan:
     """What the solver found and the lock froze: a fact, not to be computed again."""
 
     plan_days: tuple[PlanDay, ...]  # ascending by plan and day
-    body_days: tuple[
-        BodyDay, ...
-    ]  # ascending by body and day, for every body that takes part or lends
+    body_days: tuple[BodyDay, ...]  # ascending by body and day; bodies that take part or lend
     loans: tuple[DayLoan, ...] = ()  # ascending
 
     def __post_init__(self) -> None:

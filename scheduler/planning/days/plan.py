@@ -12,10 +12,9 @@ from __future__ import annotations
 
 from collections import Counter
 from concurrent.futures import Executor
-from dataclasses import replace
 from types import MappingProxyType
 
-from scheduler.domain.dayplan import BodyDay, DayPlan, PlanDay
+from scheduler.domain.dayplan import BodyDay, DayLoan, DayPlan, PlanDay
 from scheduler.domain.lock import PlanPool
 from scheduler.domain.problem import Problem
 from scheduler.planning.days.block import PlanLoad, blocks
@@ -71,13 +70,14 @@ def plan_days(
     loans = day_loans(problem, lent)
     if loans:
         supply |= supplies(problem, {loan.lender for loan in loans} - supply.keys())
-    return replace(_day_plan(problem, visits, supply), loans=loans)
+    return _day_plan(problem, visits, supply, loans)
 
 
 def _day_plan(
     problem: Problem,
     visits: list[tuple[PlanLoad, tuple[int, ...]]],
     supply: dict[str, Supply],
+    loans: tuple[DayLoan, ...],
 ) -> DayPlan:
     used = {body_id: [0] * len(problem.days) for body_id in supply}
     on_day: Counter[tuple[str, int]] = Counter()
@@ -102,4 +102,5 @@ def _day_plan(
             for body_id, give in sorted(supply.items())
             for day, on in enumerate(problem.days)
         ),
+        loans=loans,
     )
