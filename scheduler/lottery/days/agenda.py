@@ -206,6 +206,8 @@ class Agenda:
 
     def _ordered(self, slots: Iterable[Slot]) -> list[Slot]:
         of_name = {slot.name: slot for slot in slots}
+        if len(of_name) < 2:
+            return list(of_name.values())
         return [of_name[name] for name in order_by_ticket(f"{self.key}/slot/", sorted(of_name))]
 
     def _days_in_order(self, meeting: Meeting, days: Days) -> list[date]:
