@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import secrets
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -21,30 +19,21 @@ from api.cli.help_texts import in_language
 from api.cli.imports import import_data, show_import
 from api.cli.language import SPOKEN, language_of
 from api.cli.mixing import mixing
+from api.cli.offices import ORIGIN, KeyFolder, OfficeFolder, Origin, office_at
 from api.cli.panel import panel
 from api.cli.pool_shortages import show_pool_shortages
 from api.cli.screen import Screen
 from api.cli.shortages import show_shortages
-from api.cli.summary import show_seconds, show_summary, summary_data
+from api.cli.summary import show_summary, summary_data
 from api.cli.usage import run_command
-from api.cli.verification import (
-    NOT_VERIFIED,
-    VERIFIED,
-    finding_data,
-    show_finding,
-    show_not_reached,
-)
+from api.cli.verify import verify
 from api.cli.worlds import show_world, world_data
-from api.files.planbook.documents import read_moment
-from api.usecases.chance import Chance, Fresh, saved_chance
 from api.usecases.check_folder import check_folder
 from api.usecases.explain import explain as find_reasons
 from api.usecases.import_file import KINDS, import_file
 from api.usecases.make_draw import make_draw
 from api.usecases.make_scenario import make_scenario
-from api.usecases.verify_planbook import Finding, is_verified, verify_planbook
 from scenarios.catalogue import DEFAULT_SEED, SCENARIOS
-from scheduler.errors import Fault, FaultsError
 
 app = typer.Typer(
     name="doubledraw",
@@ -174,30 +163,23 @@ def draw(  # noqa: PLR0913 - options
     folder: Folder,
     out: Annotated[Path, typer.Option("--out", metavar="OUT", help="Plan book to write.")],
     *,
-    seed_file: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="Repeat a draw from its seed.txt, lock.json beside it."),
-    ] = None,
+    office: OfficeFolder = None,
+    keys: KeyFolder = None,
+    origin: Origin = ORIGIN,
     odds: Annotated[
         bool, typer.Option("--odds", help="Tell how predictable the largest pool is; takes longer.")
     ] = False,
-    locked_at: Annotated[
-        str,
-        typer.Option(metavar="TIME", help="With --seed-file: the moment of the lock, ISO 8601."),
-    ] = "",
     force: Force = False,
     lang: Lang = "",
     as_json: Json = False,
 ) -> None:
     """Draw."""
-    if locked_at and seed_file is None:
-        raise typer.BadParameter("needs --seed-file", param_hint="--locked-at")
     screen = screen_for(lang, as_json=as_json)
     with failures(screen):
-        chance = _chance(seed_file, locked_at)
+        drawing = office_at(office or out.absolute().parent / "office", keys, origin)
         names = (*words.DRAW_STEPS, "odds") if odds else words.DRAW_STEPS
         with screen.steps(words.steps(*names)) as steps:
-            drawn = make_draw(folder, out, chance, steps, replace=force, odds=odds)
+            drawn = make_draw(drawing, folder, out, steps, replace=force, odds=odds)
         show_notices(screen, drawn.notices)
         show_pool_shortages(screen, drawn.pool_shortages)
         problem = drawn.edition.problem
@@ -206,21 +188,6 @@ def draw(  # noqa: PLR0913 - options
         data = summary_data(drawn.edition, out, steps.seconds, drawn.predictability)
         notices = fault_data(drawn.notices, screen.lang)
         screen.end(Exit.FINE, data | {"notices": notices})
-
-
-def _chance(seed_file: Path | None, locked_at: str) -> Chance:
-    """Return fresh chance, or that of an earlier draw."""
-    if seed_file is None:
-        return Fresh(
-            clock=lambda: datetime.now(UTC).replace(microsecond=0),
-            entropy_hex=lambda: secrets.token_hex(32),
-        )
-    if not locked_at:
-        return saved_chance(seed_file)
-    try:
-        return saved_chance(seed_file, read_moment(locked_at))
-    except ValueError:
-        raise FaultsError((Fault("not-a-moment", "--locked-at", {"found": locked_at}),)) from None
 
 
 @app.command(help="Explain why a target, officer or task was drawn or not.")
@@ -249,23 +216,6 @@ def explain(
         screen.end(Exit.FINE, explanation_data(edition, found, draws=draws))
 
 
-@app.command(help="Verify a plan book: replay its draw and compare every byte.")
-def verify(folder: PlanBook, *, lang: Lang = "", as_json: Json = False) -> None:
-    """Verify a plan book."""
-    screen = screen_for(lang, as_json=as_json)
-    with failures(screen):
-        findings: list[Finding] = []
-        with screen.steps(words.steps(*words.VERIFY_STEPS)) as steps:
-            for finding in verify_planbook(folder, steps):
-                show_finding(screen, finding)
-                findings.append(finding)
-        show_not_reached(screen, findings)
-        sound = is_verified(findings)
-        show_seconds(screen, steps.seconds)
-        screen.verdict(VERIFIED if sound else NOT_VERIFIED, "bold green" if sound else "bold red")
-        data = {"verified": sound, "steps": [finding_data(finding) for finding in findings]}
-        screen.end(Exit.FINE if sound else Exit.NOT_VERIFIED, data)
-
-
+app.command(help="Verify a bundle or a plan book, step by step, without a solver.")(verify)
 app.command(help="Choose a panel of people under feature quotas.")(panel)
 app.command(help="Measure whether the walk of a body's officers forgets its start.")(mixing)

@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from typing import Any
 
 from rich.text import Text
 
 from api.cli.screen import Screen
 from api.files.planbook.comparison import Difference
-from api.usecases.verify_planbook import Finding
+from api.usecases.verification.finding import Finding
+from api.usecases.verification.verify import Kind, Level, Verification
 from api.wording.telling import tell
 from api.wording.words import Words
+from scheduler.evidence.cosignatures import Cosigned
+from scheduler.evidence.records import moment_text
 
 STEPS = {
+    "log": Words("日志签名与记录一致", "Log signed, its records whole"),
+    "order": Words("各条记录先后有据", "Records could follow each other so"),
+    "manifest": Words("公布清单与记录一致", "Manifest is the one logged"),
+    "openings": Words("公开的文件即当初承诺的文件", "Opened documents are those committed to"),
+    "entropy": Words("随机数来源齐备、种子由其组成", "Every source of entropy delivered the seed"),
+    "rows": Words("待抽取对象与锁定一致", "Rows of the pools as locked"),
+    "targets": Words("每个签号、顺位和名额", "Every ticket, rank and quota"),
+    "days": Words("检查与计划日期一致", "Visits on days that were planned"),
+    "commitments": Words("重放结果即日志所承诺", "Log committed to what the replay gives"),
     "sums": Words("文件与 SHA256SUMS 一致", "Files agree with SHA256SUMS"),
     "seed": Words("种子文本与锁定时间可读", "Seed text and moment of the lock"),
     "inputs": Words("输入文件无误", "Inputs are without fault"),
@@ -22,6 +35,13 @@ STEPS = {
     "compare": Words("与重放结果逐字节一致", "Every byte as in the replay"),
 }
 CHECKED = {
+    "log": Words("{n} 条记录", "{n} records"),
+    "openings": Words("{n} 个文件", "{n} documents"),
+    "commitments": Words("{n} 个文件", "{n} documents"),
+    "entropy": Words("{n} 个来源", "{n} sources"),
+    "rows": Words("{n} 个对象", "{n} targets"),
+    "targets": Words("{n} 个签号", "{n} tickets"),
+    "days": Words("{n} 次检查", "{n} visits"),
     "sums": Words("{n} 个文件", "{n} files"),
     "inputs": Words("{n} 行", "{n} rows"),
     "replay": Words("{n} 次检查", "{n} visits"),
@@ -41,11 +61,41 @@ DIFFERENCES = {
     "content-differs": Words("内容不符", "the content differs"),
 }
 NOT_REACHED = Words("未能进行", "not reached")
-VERIFIED = Words(
-    "核对通过：这份计划书正是由其输入文件和种子文本抽取产生的。",
-    "Verified: this plan book is what its inputs and seed text give.",
-)
+VERIFIED = {
+    Kind.PLANBOOK: Words(
+        "核对通过：这份计划书正是由其输入文件和种子文本抽取产生的，也正是日志所承诺的。",
+        "Verified: this plan book is what its inputs and seed text give, and what the log holds.",
+    ),
+    Kind.PUBLIC: Words(
+        "核对通过：公开部分前后一致，每个签号均由公布的种子得出。",
+        "Verified: the public part is consistent, and every ticket follows from the seed.",
+    ),
+    Kind.AUDIT: Words(
+        "核对通过：整个抽取已由锁定的输入和种子重放，结果一致。",
+        "Verified: the whole draw was repeated from what was locked and the seed, and is the same.",
+    ),
+}
 NOT_VERIFIED = Words("核对未通过。", "Not verified.")
+LEVEL = Words("核对程度：{level}", "Level reached: {level}")
+LEVELS = {
+    Level.NONE: Words("无", "none"),
+    Level.RECORDS: Words("记录与种子", "records and seed"),
+    Level.TARGETS_PUBLIC: Words("对象（公开部分）", "targets public"),
+    Level.TARGETS_FULL: Words("对象（全部）", "targets full"),
+    Level.OFFICERS_FULL: Words("人员（全部）", "officers full"),
+}
+NOT_ATTRIBUTABLE = Words(
+    "自洽，但不能归属：未用 --pin-key 给出另行公布的密钥。",
+    "Self-consistent, not attributable: no key made known elsewhere was given with --pin-key.",
+)
+NOT_WITNESSED = Words(
+    "锁定与随机数的先后仅由组织者自称：没有见证人签名。",
+    "Order of lock and entropy asserted by the operator only: no witness signed.",
+)
+WITNESSED = Words(
+    "见证：{name}，{at}。",
+    "Witnessed by {name}, {at}.",
+)
 MORE = Words("……另有 {count} 处", "… and {count} more")
 MOST_SHOWN = 5
 MOST_CHARACTERS = 100
@@ -69,13 +119,42 @@ def show_finding(screen: Screen, finding: Finding) -> None:
         screen.show(Text(f"    {screen.text(MORE, count=len(told) - MOST_SHOWN)}", style="red"))
 
 
-def show_not_reached(screen: Screen, findings: Iterable[Finding]) -> None:
+def show_not_reached(screen: Screen, findings: Iterable[Finding], all_steps: Iterable[str]) -> None:
     """Name the steps that could not be made for want of an earlier one."""
     made = {finding.step for finding in findings}
-    for step, words in STEPS.items():
+    for step in all_steps:
         if step not in made:
-            told = f"– {screen.text(words)}  ({screen.text(NOT_REACHED)})"
+            told = f"– {screen.text(STEPS[step])}  ({screen.text(NOT_REACHED)})"
             screen.show(Text(told, "dim"))
+
+
+def show_verdict(screen: Screen, made: Verification) -> None:
+    """Show what it all comes to, and what it does not prove."""
+    sound = made.is_verified
+    words = VERIFIED[made.kind] if sound else NOT_VERIFIED
+    screen.verdict(words, "bold green" if sound else "bold red")
+    screen.say(LEVEL, level=screen.text(LEVELS[made.level]))
+    if not made.attributable:
+        screen.say(NOT_ATTRIBUTABLE, "yellow")
+    if not made.witnesses:
+        screen.say(NOT_WITNESSED, "yellow")
+    for one in made.witnesses:
+        screen.say(WITNESSED, name=one.key.name, at=_when(one))
+
+
+def verdict_data(made: Verification) -> dict[str, Any]:
+    """Return what it comes to for a machine."""
+    return {
+        "kind": made.kind.value,
+        "verified": made.is_verified,
+        "level": made.level.value,
+        "attributable": made.attributable,
+        "witnesses": [{"name": one.key.name, "at": _when(one)} for one in made.witnesses],
+    }
+
+
+def _when(one: Cosigned) -> str:
+    return moment_text(datetime.fromtimestamp(one.unix_seconds, UTC))
 
 
 def _told(screen: Screen, one: Difference) -> str:

@@ -11,6 +11,8 @@ STEPS: Mapping[str, Words] = {
     "read": Words("读取文件", "reading files"),
     "check": Words("检查与锁定", "checking and locking"),
     "rehearse": Words("预演抽取", "rehearsing the draw"),
+    "seal": Words("密封与锁定记录", "sealing and logging the lock"),
+    "log": Words("写入日志", "logging"),
     "targets": Words("抽取对象", "drawing targets"),
     "visits": Words("合并检查", "merging visits"),
     "officers": Words("抽取人员", "drawing officers"),
@@ -27,8 +29,20 @@ STEPS: Mapping[str, Words] = {
     "explain": Words("查找原因", "looking for reasons"),
 }
 
-DRAW_STEPS = ("read", "check", "targets", "visits", "officers", "judge", "tables", "write")
-VERIFY_STEPS = ("sums", "seed", "inputs", "replay", "compare")
+DRAW_STEPS = (
+    "read",
+    "check",
+    "seal",
+    "replay",
+    "targets",
+    "visits",
+    "officers",
+    "judge",
+    "log",
+    "tables",
+    "write",
+)
+VERIFY_STEPS = ("sums", "log", "seed", "inputs", "targets", "replay", "compare")
 
 
 def steps(*names: str) -> dict[str, Words]:

@@ -1,21 +1,34 @@
-"""Draw a folder's plans and write the plan book."""
+"""Draw a folder's plans in one go: lock, take local entropy, execute, and write the plan book."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
-from api.files.planbook.contents import planbook_files
+from api.files.planbook.contents import EVIDENCE, SECRETS, planbook_files
 from api.files.planbook.edition import Edition
 from api.files.planbook.folder import refuse_occupied, write_planbook
-from api.usecases.chance import Chance
-from api.usecases.check_folder import check_folder
+from api.usecases.ceremony.deliver_entropy import deliver_entropy
+from api.usecases.ceremony.execute_draw import log_result
+from api.usecases.ceremony.lock_draw import lock_draw, refuse_changed
+from api.usecases.ceremony.log_files import log_files
+from api.usecases.ceremony.office import Office
+from api.usecases.ceremony.reopen_dossier import reopened
+from api.usecases.check_folder import FolderCheck, check_folder
 from api.usecases.cores import threads
 from api.usecases.rehearse import ODDS_DRAWS
 from api.usecases.steps import Steps
-from scheduler.draw import draw, lock
+from scheduler.domain.problem import DrawNumber
+from scheduler.draw import draw
 from scheduler.errors import Fault, FaultsError
+from scheduler.evidence.attempts import Attempt
+from scheduler.evidence.records import Event
+from scheduler.evidence.sources.declaration import Declaration
+from scheduler.evidence.sources.local import Local
 from scheduler.explanation.predictability import Predictability, of_largest_pool
+from scheduler.lottery.seed import seed_text
 from scheduler.planning.pool_shortage import PoolShortage
 from scheduler.planning.shortages.shortage import Shortage
 
@@ -36,43 +49,90 @@ class Drawn:
     pool_shortages: tuple[PoolShortage, ...] = ()
 
 
-def make_draw(
+def make_draw(  # noqa: PLR0913 - what is drawn, by whom, where to
+    office: Office,
     folder: Path,
     out: Path,
-    chance: Chance,
     steps: Steps,
     *,
     replace: bool = False,
     odds: bool = False,
 ) -> Drawn:
-    """Read, check, lock, draw, judge and write; nothing is written unless all went well.
+    """Read, check, lock, draw, judge, log and write.
 
-    With *odds* the largest pool is then looked at many times, to tell how predictable it is.
+    An attempt that was interrupted goes on from what it had locked; one that was made before gives
+    the same plan book again. There never are two results. With *odds* the largest pool is then looked at many times, to tell how predictable it is.
 
     Raises:
-        FaultsError: if the folder has faults, or *out* is taken.
+        FaultsError: if the folder has faults, the log forbids the draw, or *out* is taken.
         ShortageError: if it is certain that the officers do not suffice.
-        SeedTextError: if a saved seed text is not one of this draw.
         JudgementError: if the judge faults the plan book.
     """
     refuse_occupied(out, replace=replace)
-    found = check_folder(folder, steps)
-    if found.problem is None or found.check is None:
-        raise FaultsError(found.faults)
-    locked = lock(found.problem, found.check, locked_at=chance.locked_at(), entropy=chance.entropy)
-    text = chance.seed_text(found.problem.number)
-    with threads() as executor:
-        book = draw(locked, text, executor=executor, progress=steps.begin)
-    steps.begin("tables")
-    edition = Edition(locked, book)
-    files = planbook_files(edition)
-    steps.begin("write")
-    write_planbook(files, out, replace=replace)
+    checked = check_folder(folder, steps)
+    if checked.problem is None or checked.check is None:
+        raise FaultsError(checked.faults)
+    number = checked.problem.number
+    if office.history.attempt(number).has(Event.LOCK):
+        refuse_changed(office, checked.problem)
+        edition = _resumed(office, number, steps)
+    else:
+        edition = _begun(office, checked, steps)
+    steps.begin("log")
+    log_result(office, edition)
+    write_result(office, edition, out, steps, replace=replace)
     predictability = None
     if odds:
         steps.begin("odds")
-        predictability = of_largest_pool(locked, book.seed_text, draws=ODDS_DRAWS)
+        text = edition.book.seed_text
+        predictability = of_largest_pool(edition.lock, text, draws=ODDS_DRAWS)
     steps.end()
     return Drawn(
-        edition, found.notices, found.check.shortages, predictability, found.check.pool_shortages
+        edition,
+        checked.notices,
+        checked.check.shortages,
+        predictability,
+        checked.check.pool_shortages,
     )
+
+
+def _begun(office: Office, checked: FolderCheck, steps: Steps) -> Edition:
+    """Lock and draw."""
+    locked = lock_draw(office, checked, local_only, steps)
+    text = _with_local_entropy(office, locked.problem.number)
+    with threads() as executor:
+        book = draw(locked, text, executor=executor, progress=steps.begin)
+    return Edition(locked, book)
+
+
+def _resumed(office: Office, number: DrawNumber, steps: Steps) -> Edition:
+    """Go on with an attempt that was locked."""
+    if office.attempt(number).missing_sources:
+        _with_local_entropy(office, number)
+    again = reopened(office, number, steps)
+    return Edition(again.lock, again.book)
+
+
+def _with_local_entropy(office: Office, number: DrawNumber) -> str:
+    """Let this machine give what is missing; return the seed text."""
+    value = f"{Local.KIND.name} {office.outside.secret()}"
+    secrets = deliver_entropy(office, number, 0, value)
+    return seed_text(number, secrets.lines())
+
+
+def local_only(_attempt: Attempt, _now: datetime) -> Sequence[Declaration]:
+    """Declare fresh randomness of this machine as the only source."""
+    return (Local(),)
+
+
+def write_result(
+    office: Office, edition: Edition, out: Path, steps: Steps, *, replace: bool = False
+) -> None:
+    """Write the plan book of an attempt that was executed, with its evidence."""
+    number = edition.problem.number
+    steps.begin("tables")
+    evidence = {f"{EVIDENCE}/{name}": one for name, one in log_files(office, number).items()}
+    evidence[SECRETS] = office.dossier(number).secrets().content()
+    files = planbook_files(edition, evidence=evidence)
+    steps.begin("write")
+    write_planbook(files, out, replace=replace)

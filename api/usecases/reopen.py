@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from api.files.folder import read_problem
-from api.files.planbook.contents import INPUTS, LOCK, SEED
+from api.files.evidence.secrets import Secrets
+from api.files.planbook.contents import INPUTS, LOCK, SECRETS, SEED
 from api.files.planbook.folder import is_planbook
 from api.files.planbook.locks import SavedLock, cell_locks, planned_days, read_lock
-from api.usecases.chance import read_seed_text
+from api.usecases.seeds import read_seed_text
 from api.usecases.cores import threads
 from api.usecases.steps import Steps
 from scheduler.domain.problem import Problem
@@ -26,10 +28,23 @@ def reopen(folder: Path, steps: Steps) -> Replay:
     if not is_planbook(folder):
         raise FaultsError((Fault("not-a-planbook", str(folder), {"file": str(folder)}),))
     text, saved = read_seed_text(folder / SEED), read_lock(folder / LOCK)
+    secrets = read_secrets(folder)
     steps.begin("read")
-    problem = read_problem(folder / INPUTS)
+    problem = replace(read_problem(folder / INPUTS), mask=secrets.mask)
     steps.begin("replay")
     return replayed(problem, saved, text)
+
+
+def read_secrets(folder: Path) -> Secrets:
+    """Return the secrets in a plan book.
+
+    Raises:
+        FaultsError: if it has none that can be read.
+    """
+    try:
+        return Secrets.read((folder / SECRETS).read_bytes())
+    except (OSError, KeyError, TypeError, ValueError, AttributeError):
+        raise FaultsError((Fault("evidence-unreadable", SECRETS, {"file": SECRETS}),)) from None
 
 
 def replayed(problem: Problem, saved: SavedLock, text: str) -> Replay:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from api.wording.documents import DOCUMENTS
+from api.wording.entropy import ENTROPY
 from api.wording.files import FILE_NOTICES, FILES
+from api.wording.logs import LOGS, TEXTS, WITNESSES
 from api.wording.panels import PANELS
 from api.wording.planning import PLANNING
 from api.wording.rows import ROW_NOTICES, ROWS
@@ -20,7 +22,11 @@ AREAS: tuple[Mapping[str, Words], ...] = (
     DOCUMENTS,
     PLANNING,
     PANELS,
+    ENTROPY,
     RUNNING,
+    TEXTS,
+    LOGS,
+    WITNESSES,
 )
 
 CATALOGUE: Mapping[str, Words] = {code: words for area in AREAS for code, words in area.items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -76,6 +76,15 @@ class PlanPool:
         if self.sample is not None:
             return self.sample
         return sum(stratum.quota or 0 for stratum in self.strata)
+
+
+def stratum_numbers(pools: Iterable[PlanPool]) -> dict[tuple[str, Stratum], int]:
+    """Return a number for each plan and stratum, from 1, so that nobody need tell what it is."""
+    return {
+        (pool.plan_id, part.stratum): number
+        for pool in pools
+        for number, part in enumerate(pool.strata, start=1)
+    }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

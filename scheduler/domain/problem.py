@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from scheduler.domain.aliases import MASK, NO_MASK, alias
 from scheduler.domain.bodies import EnforcementBody
 from scheduler.domain.calendar import Window, WorkingCalendar
 from scheduler.domain.conflicts import Conflict, Kinship, Leave
@@ -39,7 +40,8 @@ class Problem:
     """Registries, plans, policy, calendar and what has happened before.
 
     The tuples are sorted by id. That the parts fit together is checked by `scheduler.planning.fit`,
-    which lists all faults at once.
+    which lists all faults at once. *mask* makes the officers' aliases; it is secret, and chosen
+    before the seed.
     """
 
     number: DrawNumber
@@ -56,8 +58,12 @@ class Problem:
     conflicts: tuple[Conflict, ...] = ()
     leave: tuple[Leave, ...] = ()
     relatives: tuple[Kinship, ...] = ()
+    mask: str = NO_MASK
 
     def __post_init__(self) -> None:
+        if self.mask != NO_MASK and not MASK.fullmatch(self.mask):
+            message = "A mask has 64 hexadecimal digits."
+            raise ValueError(message)
         for name, key in (("bodies", "body_id"), ("items", "item_id"), ("plans", "plan_id")):
             ids = [getattr(value, key) for value in getattr(self, name)]
             if ids != sorted(set(ids)):
@@ -78,6 +84,11 @@ class Problem:
     def plan(self) -> Mapping[str, Plan]:
         """Plans by id."""
         return {plan.plan_id: plan for plan in self.plans}
+
+    @cached_property
+    def aliases(self) -> Mapping[str, str]:
+        """Officer -> the name that his tickets hash."""
+        return {name: alias(self.mask, name) for name in self.officers.ids}
 
     @cached_property
     def days(self) -> tuple[date, ...]:

@@ -67,12 +67,13 @@ def play(
     """
     found = course(lock, seed_text, executor=executor, progress=progress)
     visits, staffings = found.officers.visits, found.officers.staffings
+    keys = Keys.from_seed(seed_text)
     return PlanBook(
         seed_text=seed_text,
         selections=found.selections,
         strata=found.strata,
         visits=visits,
-        teams=tuple(teams_of(visits, staffings, Keys.from_seed(seed_text).officer)),
+        teams=tuple(teams_of(visits, staffings, lock.problem.aliases, keys.officer)),
         loads=tuple(loads_of(staffings)),
         bodies=tuple(figures_of(staffings)),
         shortfalls=found.shortfalls,

@@ -8,7 +8,7 @@ Ohlsson 1995).
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -66,11 +66,16 @@ def ticket_order(values: NDArray[np.uint64]) -> NDArray[np.int64]:
     return np.lexsort(values.T[::-1])
 
 
-def order_by_ticket(key: str, ids: Sequence[str]) -> list[str]:
-    """Return *ids* in ascending order of their tickets under *key*."""
+def order_by_ticket(
+    key: str, ids: Sequence[str], aliases: Mapping[str, str] | None = None
+) -> list[str]:
+    """Return *ids* in ascending order of their tickets under *key*.
+
+    The tickets hash the *aliases* of the ids, where there are some.
+    """
     if len(ids) < 2:
         return list(ids)
-    digests = _digests(key, ids)
+    digests = _digests(key, ids if aliases is None else [aliases[name] for name in ids])
     return [ids[position] for position in sorted(range(len(ids)), key=digests.__getitem__)]
 
 

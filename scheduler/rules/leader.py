@@ -1,6 +1,6 @@
 """Rule leader: a team is led by one of its officers who may lead, chosen by ticket.
 
-    ticket = hex(sha256(K_officer + "/lead/" + visit + "/" + officer))
+    ticket = hex(sha256(K_officer + "/lead/" + visit + "/" + alias(officer)))
     leader = the officer with the lowest ticket among those who may lead
 
 Those whom another body lends may lead as well; experts do not. If the policy requires a leader, at
@@ -38,4 +38,5 @@ def violations(case: CaseFile) -> Iterator[Violation]:
 
 
 def _ticket(case: CaseFile, team: Team, officer_id: str) -> str:
-    return sha256hex(f"{case.officer_key}/lead/{team.visit_id}/{officer_id}")
+    alias = case.problem.aliases.get(officer_id, officer_id)
+    return sha256hex(f"{case.officer_key}/lead/{team.visit_id}/{alias}")

@@ -20,6 +20,8 @@ from api.files.planbook.workbook import workbook
 from scheduler.domain.frames import canonical_csv
 
 INPUTS = "inputs"
+EVIDENCE = "evidence"
+SECRETS = "evidence/secrets.json"
 MANIFEST = "manifest.json"
 LOCK = "lock.json"
 SEED = "seed.txt"
@@ -56,14 +58,20 @@ MADE_WITH: Mapping[str, str] = {name: version(name) for name in ("polars", "xlsx
 
 
 def planbook_files(
-    edition: Edition, *, earlier: Mapping[str, bytes] | None = None
+    edition: Edition,
+    *,
+    evidence: Mapping[str, bytes] | None = None,
+    earlier: Mapping[str, bytes] | None = None,
 ) -> dict[str, bytes]:
-    """Return path -> content of every file of the folder.
+    """Return path -> content of every file of the folder; *evidence* goes in as it is.
 
     If *earlier*, a plan book to compare with, was made with other releases of the libraries, its
     Parquet files and workbook stand for those that say the same.
     """
     files = _files(edition)
+    if earlier:
+        evidence = {name: earlier[name] for name in earlier if name.startswith(f"{EVIDENCE}/")}
+    files |= evidence or {}
     made_with = _made_with(earlier) if earlier else dict(MADE_WITH)
     if earlier and made_with != MADE_WITH:
         files |= {
@@ -82,7 +90,7 @@ def _files(edition: Edition) -> dict[str, bytes]:
     inputs = {f"{INPUTS}/{name}": content for name, content in problem_files(edition.problem)}
     files = dict(inputs)
     files[SEED] = edition.book.seed_text.encode()
-    files[LOCK] = write_document(lock_data(edition, inputs))
+    files[LOCK] = write_document(lock_data(edition.lock, inputs))
     for name, make in TABLES.items():
         frame = make(edition)
         files[f"{name}.csv"] = canonical_csv(frame)

@@ -10,7 +10,7 @@ from typing import Any
 from api.files.draws import draw_data
 from api.files.planbook.edition import Edition
 from api.files.planbook.lock_facts import cells_data, days_data
-from scheduler.domain.lock import PlanPool
+from scheduler.domain.lock import Lock, PlanPool
 from scheduler.domain.planbook import PlanBook, ShortfallKind
 from scheduler.domain.policy import Coordination, Remedy
 
@@ -54,43 +54,41 @@ def read_moment(text: str) -> datetime:
     return moment.astimezone(UTC)
 
 
-def lock_data(edition: Edition, inputs: Mapping[str, bytes]) -> dict[str, Any]:
+def lock_data(lock: Lock, inputs: Mapping[str, bytes]) -> dict[str, Any]:
     """Return what was frozen before the seed: when, from what, who could be drawn, how many.
 
     *days* and *cells* are what solvers found; `lock_facts` reads them back.
     """
     return {
         "format": FORMAT,
-        "draw": draw_data(edition.problem),
-        "locked_at": moment_text(edition.lock.locked_at),
-        "entropy": list(edition.lock.entropy),
+        "draw": draw_data(lock.problem),
+        "locked_at": moment_text(lock.locked_at),
+        "entropy": list(lock.entropy),
         "inputs": {name: sha256(content) for name, content in sorted(inputs.items())},
-        "policy": edition.problem.policy.version,
-        "plans": [_pool_data(pool, edition) for pool in edition.lock.pools],
-        "days": days_data(edition.lock.days),
-        "cells": {
-            plan_id: cells_data(cells) for plan_id, cells in sorted(edition.lock.cells.items())
-        },
+        "policy": lock.problem.policy.version,
+        "plans": [_pool_data(pool, lock) for pool in lock.pools],
+        "days": days_data(lock.days),
+        "cells": {plan_id: cells_data(cells) for plan_id, cells in sorted(lock.cells.items())},
     }
 
 
-def _pool_data(pool: PlanPool, edition: Edition) -> dict[str, Any]:
-    ids = edition.problem.targets.frame["target_id"]
+def _pool_data(pool: PlanPool, lock: Lock) -> dict[str, Any]:
+    ids = lock.problem.targets.frame["target_id"]
     return {
         "plan_id": pool.plan_id,
-        "registry": len(edition.problem.targets),
+        "registry": len(lock.problem.targets),
         "pool": pool.size,
         "quota": pool.quota,
         "exclusions": {reason.value: n for reason, n in sorted(pool.exclusions.items())},
         "strata": [
             {
-                "stratum_no": edition.stratum_no[pool.plan_id, part.stratum],
+                "stratum_no": number,
                 "pool": len(part.rows),
                 "quota": part.quota,
                 # Of the ids in ascending order, a line feed after each.
                 "pool_sha256": _digest_of_ids(ids.gather(part.rows).to_list()),
             }
-            for part in pool.strata
+            for number, part in enumerate(pool.strata, start=1)
         ],
     }
 

@@ -9,8 +9,16 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from scheduler.domain.frames import rows_by
-from scheduler.domain.lock import Lock, PlanPool
-from scheduler.domain.planbook import OfficerLoad, PlanBook, Selection, Task, Team, Visit
+from scheduler.domain.lock import Lock, PlanPool, stratum_numbers
+from scheduler.domain.planbook import (
+    OfficerLoad,
+    PlanBook,
+    Selection,
+    StratumDraw,
+    Task,
+    Team,
+    Visit,
+)
 from scheduler.domain.plans import Plan
 from scheduler.domain.problem import DrawNumber, Problem
 from scheduler.domain.quota import Stratum
@@ -67,12 +75,7 @@ class Edition:
     @cached_property
     def stratum_no(self) -> Mapping[tuple[str, Stratum], int]:
         """Number of a stratum in its plan, from 1, so that tables need not tell what it is."""
-        seen: Counter[str] = Counter()
-        found = {}
-        for stratum in self.book.strata:
-            seen[stratum.plan_id] += 1
-            found[stratum.plan_id, stratum.stratum] = seen[stratum.plan_id]
-        return found
+        return stratum_numbers(self.lock.pools)
 
     @cached_property
     def selected(self) -> tuple[Selection, ...]:
@@ -83,6 +86,14 @@ class Edition:
     def reserves(self) -> tuple[Selection, ...]:
         """Who stands by."""
         return tuple(s for s in self.book.selections if s.reserve)
+
+    @cached_property
+    def strata_of(self) -> Mapping[str, tuple[StratumDraw, ...]]:
+        """The figures of the strata of each plan."""
+        found: dict[str, tuple[StratumDraw, ...]] = defaultdict(tuple)
+        for stratum in self.book.strata:
+            found[stratum.plan_id] += (stratum,)
+        return found
 
     @cached_property
     def targets(self) -> Mapping[str, Row]:

@@ -135,7 +135,7 @@ def officer_pool(
     officers = list(rosters[0].officer_ids)  # in ticket order, as all rosters are
     if len(rosters) > 1:
         together = sorted(officer for roster in rosters for officer in roster.officer_ids)
-        officers = order_by_ticket(f"{key}/officer/", together)
+        officers = order_by_ticket(f"{key}/officer/", together, problem.aliases)
     crew_of = _crew_of(rosters, officers)
     held = {o: q for r in rosters for o, q in zip(r.officer_ids, r.qualifications, strict=True)}
     bit = _bits(called)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -31,11 +31,12 @@ class Records:
         missing = [crew for crew in wanted if crew not in self._by_id]
         if missing:
             self._by_id.update(crew_rosters(self.problem, missing))
-        return {crew: in_ticket_order(self._by_id[crew], key) for crew in wanted}
+        aliases = self.problem.aliases
+        return {crew: in_ticket_order(self._by_id[crew], key, aliases) for crew in wanted}
 
 
-def in_ticket_order(roster: Roster, key: str) -> Roster:
+def in_ticket_order(roster: Roster, key: str, aliases: Mapping[str, str]) -> Roster:
     """Return the same people in the order of their tickets under the officer key."""
     position = {officer_id: row for row, officer_id in enumerate(roster.officer_ids)}
-    ordered = order_by_ticket(f"{key}/officer/", sorted(position))
+    ordered = order_by_ticket(f"{key}/officer/", sorted(position), aliases)
     return roster.permuted([position[officer_id] for officer_id in ordered])

@@ -7,7 +7,8 @@ Rule: expert-places
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from scheduler.domain.planbook import Demand, Team
 from scheduler.domain.registry import LEADER
@@ -17,28 +18,40 @@ Held = Mapping[str, frozenset[str]]
 """Officer -> qualifications held, with `lead` for those who may lead."""
 
 
+@dataclass(frozen=True, slots=True)
+class People:
+    """What dealing needs to know of people: what they hold, and the aliases for their tickets."""
+
+    held: Held
+    aliases: Mapping[str, str]
+
+    def in_order(self, key: str, names: Iterable[str]) -> list[str]:
+        """Return *names* in the order of their tickets."""
+        return order_by_ticket(key, sorted(names), self.aliases)
+
+
 def team(
-    visit_id: str, demand: Demand, members: list[str], experts: list[str], held: Held, key: str
+    visit_id: str, demand: Demand, members: list[str], experts: list[str], people: People, key: str
 ) -> Team:
     """Deal the slots of *demand* among *members* and choose the leader, under the officer key.
 
     The places of *experts* are dealt in the same way.
     """
-    in_order = order_by_ticket(f"{key}/place/{visit_id}/", sorted(members))
-    filled = dict(_seated(list(demand.slots), in_order, held))
-    advising = order_by_ticket(f"{key}/place/{visit_id}/", sorted(experts))
+    held, label = people.held, f"{key}/place/{visit_id}/"
+    filled = dict(_seated(list(demand.slots), people.in_order(label, members), held))
+    advising = people.in_order(label, experts)
     return Team(
         visit_id=visit_id,
         body_id=demand.body_id,
         places=tuple((name, filled.get(name, frozenset())) for name in sorted(members)),
-        leader=_leader(visit_id, members, held, key),
+        leader=_leader(visit_id, members, people, key),
         experts=tuple(sorted(_seated(list(demand.experts) if experts else [], advising, held))),
     )
 
 
-def _leader(visit_id: str, members: list[str], held: Held, key: str) -> str:
-    able = [name for name in sorted(members) if LEADER in held[name]]
-    return order_by_ticket(f"{key}/lead/{visit_id}/", able or sorted(members))[0]
+def _leader(visit_id: str, members: list[str], people: People, key: str) -> str:
+    able = [name for name in members if LEADER in people.held[name]]
+    return people.in_order(f"{key}/lead/{visit_id}/", able or members)[0]
 
 
 def _seated(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import gcd
 
 import numpy as np
@@ -18,11 +18,16 @@ from scheduler.domain.planbook import (
 )
 from scheduler.domain.registry import Role
 from scheduler.lottery.teams import duties
-from scheduler.lottery.teams.duties import Held
+from scheduler.lottery.teams.duties import People
 from scheduler.lottery.teams.staffing import Staffing
 
 
-def teams_of(visits: Sequence[Visit], staffings: Iterable[Staffing], key: str) -> list[Team]:
+def teams_of(
+    visits: Sequence[Visit],
+    staffings: Iterable[Staffing],
+    aliases: Mapping[str, str],
+    key: str,
+) -> list[Team]:
     """Return the teams, by visit and body: own officers, lent ones, and experts."""
     members: dict[tuple[str, str], list[str]] = defaultdict(list)
     experts: dict[tuple[str, str], list[str]] = defaultdict(list)
@@ -36,7 +41,8 @@ def teams_of(visits: Sequence[Visit], staffings: Iterable[Staffing], key: str) -
             names = [pool.officer_ids[officer] for officer in staffing.holder[places]]
             sent = members if call.crew.role is Role.OFFICER else experts
             sent[call.visit.visit_id, call.body_id] += names
-    return sorted(_teams(visits, members, experts, held, key), key=_by_visit_and_body)
+    people = People(held, aliases)
+    return sorted(_teams(visits, members, experts, people, key), key=_by_visit_and_body)
 
 
 def _by_visit_and_body(team: Team) -> tuple[str, str]:
@@ -47,7 +53,7 @@ _Sent = dict[tuple[str, str], list[str]]
 
 
 def _teams(
-    visits: Sequence[Visit], members: _Sent, experts: _Sent, held: Held, key: str
+    visits: Sequence[Visit], members: _Sent, experts: _Sent, people: People, key: str
 ) -> Iterator[Team]:
     """Yield a team wherever officers go; experts come along, they do not go alone."""
     for visit in visits:
@@ -55,7 +61,7 @@ def _teams(
             mine = visit.visit_id, demand.body_id
             if mine in members:
                 yield duties.team(
-                    visit.visit_id, demand, members[mine], experts.get(mine, []), held, key
+                    visit.visit_id, demand, members[mine], experts.get(mine, []), people, key
                 )
 
 

@@ -1,0 +1,81 @@
+"""Publish: open the documents of a draw, to everybody and to auditors, decided by two people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from api.files.evidence.bundles import (
+    Published,
+    audit_bundle,
+    manifest,
+    public_bundle,
+    write_bundle,
+)
+from api.files.evidence.documents import lock_documents, result_documents
+from api.files.planbook.edition import Edition
+from api.files.planbook.folder import refuse_occupied
+from api.usecases.ceremony.log_files import log_files
+from api.usecases.ceremony.office import Office
+from api.usecases.ceremony.reopen_dossier import reopened
+from api.usecases.steps import Steps
+from scheduler.domain.problem import DrawNumber
+from scheduler.errors import Fault, FaultsError
+from scheduler.evidence.attempts import Attempt
+from scheduler.evidence.commitments import commitment, sha256_hex
+from scheduler.evidence.records import Event
+
+
+def publish_draw(  # noqa: PLR0913 - who, what, and where to
+    office: Office,
+    number: DrawNumber,
+    public: Path,
+    audit: Path,
+    steps: Steps,
+    *,
+    by: str,
+    second: str,
+) -> None:
+    """Log the publication and write both bundles; if it was logged before, only write them.
+
+    Raises:
+        FaultsError: if the log forbids it, a folder is taken, or the dossier is not what was logged.
+    """
+    for folder in (public, audit):
+        refuse_occupied(folder, replace=False)
+    attempt, secrets = office.attempt(number), office.dossier(number).secrets()
+    found = reopened(office, number, steps)
+    steps.begin("seal")
+    edition = Edition(found.lock, found.book)
+    documents = lock_documents(found.lock, secrets.rows)
+    documents |= result_documents(edition, secrets.entropy())
+    _check(attempt, documents, secrets.salts)
+    listed = sha256_hex(manifest(number, documents))
+    if not attempt.has(Event.PUBLISH):
+        due = attempt.the(Event.EXEC) or attempt.the(Event.LOCK)
+        record = office.make(
+            Event.PUBLISH,
+            number,
+            exec=due.digest if due else "",
+            manifest=listed,
+            by=by,
+            second=second,
+        )
+        office.log_it(record)
+    steps.begin("write")
+    published = Published(number, documents, secrets.salts, log_files(office, number))
+    write_bundle(public_bundle(published), public)
+    write_bundle(audit_bundle(published), audit)
+    steps.end()
+
+
+def _check(attempt: Attempt, documents: Mapping[str, bytes], salts: Mapping[str, str]) -> None:
+    """Make sure that the documents are those that were committed to."""
+    faults = []
+    for record in (*attempt.of(Event.LOCK), *attempt.of(Event.EXEC)):
+        for name, committed in record.fields["documents"].items():
+            content = documents.get(name)
+            if content is None or commitment(name, salts.get(name, ""), content) != committed:
+                faults.append(Fault("document-unlike", name, {"file": name}))
+    if faults:
+        raise FaultsError(tuple(faults))

@@ -1,0 +1,33 @@
+"""Reopen a dossier: the draw of an attempt, made again from what was locked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from api.files.folder import read_problem
+from api.files.planbook.locks import read_lock
+from api.usecases.ceremony.office import Office
+from api.usecases.reopen import replayed
+from api.usecases.steps import Steps
+from scheduler.domain.problem import DrawNumber
+from scheduler.draw import JudgementError
+from scheduler.lottery.seed import seed_text
+from scheduler.verification import Replay
+
+
+def reopened(office: Office, number: DrawNumber, steps: Steps) -> Replay:
+    """Draw an attempt, whose entropy is complete, from its dossier.
+
+    Raises:
+        FaultsError: if the dossier is gone or damaged.
+        JudgementError: if a rule is broken.
+    """
+    dossier = office.dossier(number)
+    secrets = dossier.secrets()
+    steps.begin("read")
+    problem = replace(read_problem(dossier.inputs), mask=secrets.mask)
+    steps.begin("replay")
+    found = replayed(problem, read_lock(dossier.lock), seed_text(number, secrets.lines()))
+    if found.violations:
+        raise JudgementError(found.violations)
+    return found

@@ -1,0 +1,97 @@
+"""Verify a bundle: what everybody got of a draw, or what auditors did."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from api.files.evidence.bundles import MANIFEST
+from api.files.evidence.documents import is_audit
+from api.files.planbook.sums import check_sums
+from api.usecases.steps import Steps
+from api.usecases.verification.days_step import days_step
+from api.usecases.verification.entropy_step import entropy_step
+from api.usecases.verification.finding import Finding
+from api.usecases.verification.log_steps import LogRead, histories, log_step, order_step
+from api.usecases.verification.opening_steps import manifest_step, openings_step
+from api.usecases.verification.public_draw import PublicDraw
+from api.usecases.verification.replay_steps import replay_steps
+from api.usecases.verification.rows_step import rows_step
+from api.usecases.verification.targets_step import targets_step
+from api.usecases.verification.trust import Trust
+from scheduler.domain.problem import DrawNumber
+from scheduler.errors import Fault
+
+PUBLIC_STEPS = (
+    "sums",
+    "log",
+    "order",
+    "manifest",
+    "openings",
+    "entropy",
+    "rows",
+    "targets",
+    "days",
+)
+AUDIT_STEPS = (*PUBLIC_STEPS, "inputs", "replay", "judge", "compare")
+
+Files = Mapping[str, bytes]
+
+
+def is_audit_bundle(files: Files) -> bool:
+    """Tell whether a bundle holds what auditors get."""
+    return any(map(is_audit, files))
+
+
+def number_of(files: Files) -> DrawNumber | None:
+    """Return the draw that manifest.json names, or None if it names none."""
+    try:
+        series, _, attempt = json.loads(files[MANIFEST])["draw"].partition("/")
+        return DrawNumber(series=series, attempt=int(attempt))
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
+        return None
+
+
+def verify_bundle(
+    folder: Path, files: Files, steps: Steps, trust: Trust
+) -> Iterator[tuple[Finding, LogRead | None]]:
+    """Yield the finding of each step; one that cannot be made for want of another is left out."""
+    steps.begin("sums")
+    yield Finding("sums", len(files), differences=tuple(check_sums(files))), None
+    steps.begin("log")
+    finding, log = log_step(files, trust)
+    yield finding, log
+    number = number_of(files)
+    if log is None or number is None:
+        return
+    audit = is_audit_bundle(files)
+    found, attempt = order_step(log, number)
+    yield found, log
+    if not attempt.records:
+        return
+    yield manifest_step(files, attempt, audit=audit), log
+    yield openings_step(files, attempt, audit=audit), log
+    yield entropy_step(files, histories(log), attempt), log
+    steps.begin("targets")
+    draw = PublicDraw(files)
+    for name, make in _public_steps(files, draw):
+        yield _guarded(name, make), log
+    if audit:
+        for finding in replay_steps(folder, files, steps):
+            yield finding, log
+
+
+def _public_steps(files: Files, draw: PublicDraw) -> Iterator[tuple[str, Callable[[], Finding]]]:
+    yield "rows", lambda: rows_step(files)
+    yield "targets", lambda: targets_step(draw)
+    yield "days", lambda: days_step(draw)
+
+
+def _guarded(step: str, make: Callable[[], Finding]) -> Finding:
+    """Make a step; a file that says nothing readable is a fault of it."""
+    try:
+        return make()
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
+        facts = {"found": type(error).__name__, "file": str(error)[:80]}
+        return Finding(step, faults=(Fault("evidence-unreadable", step, facts),))

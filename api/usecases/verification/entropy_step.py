@@ -1,0 +1,97 @@
+"""The step about chance: that every declared source delivered, as it had to, what the seed holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from api.files.evidence.documents import ENTROPY, SEED
+from api.files.evidence.secrets import Delivery, read_deliveries
+from api.usecases.ceremony.deliver_entropy import entropy_name
+from api.usecases.ceremony.entropy_context import context_of
+from api.usecases.verification.finding import Finding
+from scheduler.errors import Fault, FaultsError
+from scheduler.evidence.attempts import Attempt, History
+from scheduler.evidence.commitments import commitment
+from scheduler.evidence.records import Event, Record
+from scheduler.evidence.sources.checking import check_entropy
+from scheduler.evidence.sources.context import Published
+from scheduler.evidence.sources.kinds import read_declarations
+from scheduler.lottery.seed import SeedTextError, check_seed_text, seed_text
+
+Files = Mapping[str, bytes]
+
+
+def entropy_step(
+    files: Files, history: History, attempt: Attempt, *, require_independent: bool = False
+) -> Finding:
+    """Check entropy.json and seed.txt against what the log declared and sealed."""
+    missing = [name for name in (SEED, ENTROPY) if name not in files]
+    if missing:
+        facts = tuple(Fault("evidence-missing", name, {"file": name}) for name in missing)
+        return Finding("entropy", faults=facts)
+    try:
+        deliveries = read_deliveries(files[ENTROPY])
+    except (KeyError, TypeError, ValueError, AttributeError):
+        fault = Fault("entropy-unreadable", ENTROPY, {"file": ENTROPY})
+        return Finding("entropy", faults=(fault,))
+    faults = tuple(_faults(files[SEED], deliveries, history, attempt, require_independent))
+    return Finding("entropy", len(deliveries), faults=faults)
+
+
+def _faults(
+    text: bytes,
+    deliveries: tuple[Delivery, ...],
+    history: History,
+    attempt: Attempt,
+    require_independent: bool,  # noqa: FBT001 - handed on
+) -> Iterator[Fault]:
+    lock = attempt.the(Event.LOCK)
+    if lock is None:
+        yield Fault("event-too-early", SEED, {"needed": Event.LOCK.value})
+        return
+    try:
+        declared = read_declarations(lock.fields["entropy"])
+    except FaultsError as error:
+        yield from error.faults
+        return
+    sealed = {record.fields["source"]: record for record in attempt.of(Event.ENTROPY)}
+    published = {
+        source: Published(line=one.line, at=sealed[source].at, proof=one.proof)
+        for source, one in enumerate(deliveries)
+        if source in sealed
+    }
+    context = context_of(history, attempt.number, lock.at, require_independent=require_independent)
+    yield from check_entropy(declared, published, context)
+    yield from _unsealed(deliveries, sealed)
+    yield from _wrong_text(text, deliveries, attempt)
+
+
+def _unsealed(deliveries: tuple[Delivery, ...], sealed: Mapping[int, Record]) -> Iterator[Fault]:
+    """Yield the lines that are not what the log sealed."""
+    for source, one in enumerate(deliveries):
+        if source not in sealed:
+            yield Fault("entropy-not-declared", f"sources[{source}]", {"declared": len(sealed)})
+            continue
+        found = commitment(entropy_name(source), one.salt, one.line.encode())
+        if found != sealed[source].fields["commitment"]:
+            yield Fault("entropy-unlike-record", f"sources[{source}].line", {"source": source})
+
+
+def _wrong_text(
+    content: bytes, deliveries: tuple[Delivery, ...], attempt: Attempt
+) -> Iterator[Fault]:
+    """Yield why seed.txt is not the text that the deliveries give."""
+    try:
+        text = content.decode("ascii")
+        check_seed_text(text, attempt.number)
+        expected = seed_text(attempt.number, tuple(one.line for one in deliveries))
+    except UnicodeDecodeError:
+        yield Fault("seed-not-ascii", SEED, {"file": SEED})
+        return
+    except SeedTextError as error:
+        yield Fault(error.code, SEED, error.facts)
+        return
+    if text != expected:
+        lines = zip(text.split("\n"), expected.split("\n"), strict=False)
+        line = next((n for n, (one, other) in enumerate(lines, start=1) if one != other), 0)
+        yield Fault("seed-unlike-entropy", SEED, {"line": line})

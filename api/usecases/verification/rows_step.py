@@ -1,0 +1,30 @@
+"""The step about the pools: that the rows are as many, and those, that the lock tells."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from api.files.evidence.documents import PUBLIC_LOCK, ROWS
+from api.files.evidence.public_lock import rows_tree
+from api.usecases.verification.finding import Finding
+from scheduler.errors import Fault
+from scheduler.evidence.commitments import HEX
+
+Files = Mapping[str, bytes]
+
+
+def rows_step(files: Files) -> Finding:
+    """Check public/rows.csv against public/lock.json."""
+    heading, *rows = files[ROWS].decode(errors="replace").split("\n")
+    told = json.loads(files[PUBLIC_LOCK])["rows"]
+    if heading != "commitment" or rows[-1:] != [""]:
+        return Finding("rows", faults=(Fault("rows-unreadable", ROWS, {"row": 1}),))
+    rows = rows[:-1]
+    for number, row in enumerate(rows, start=2):
+        if not HEX.fullmatch(row) or (number > 2 and row <= rows[number - 3]):
+            return Finding("rows", faults=(Fault("rows-unreadable", ROWS, {"row": number}),))
+    if len(rows) != told["count"] or rows_tree(rows).root().hex() != told["root"]:
+        facts = {"found": len(rows), "expected": told["count"]}
+        return Finding("rows", len(rows), faults=(Fault("rows-unlike-lock", ROWS, facts),))
+    return Finding("rows", len(rows))
