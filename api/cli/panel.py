@@ -14,8 +14,8 @@ from api.cli.failures import failures
 from api.cli.faults import fault_data, show_notices
 from api.cli.language import SPOKEN
 from api.cli.screen import Screen
-from api.usecases.seeds import read_seed_text
 from api.usecases.draw_panel import DrawnPanel, draw_panel, fresh_seed, panel_data, saved_seed
+from api.usecases.seeds import read_seed_text
 from api.wording.words import Words
 from scheduler.domain.overlap import Law
 from scheduler.lottery.cells.sample import CountMethod

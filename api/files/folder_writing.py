@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import polars as pl
@@ -73,21 +73,40 @@ def write_problem(problem: Problem, folder: Path) -> None:
         shutil.rmtree(beside, ignore_errors=True)
 
 
-def problem_files(problem: Problem) -> Iterator[tuple[str, bytes]]:
-    """Yield name and content of every file of the canonical folder."""
-    yield "targets.csv", canonical_csv(problem.targets.frame)
-    yield "officers.csv", canonical_csv(problem.officers.frame)
-    yield "bodies.csv", canonical_csv(bodies_frame(problem.bodies))
-    yield "items.csv", canonical_csv(items_frame(problem.items))
-    yield "plans.json", write_document(plans_data(problem.plans))
-    yield "policy.json", write_document(policy_data(problem.policy))
-    yield "calendar.json", write_document(calendar_data(problem.calendar))
-    yield "history.csv", canonical_csv(problem.history.frame)
-    yield "live_tasks.csv", canonical_csv(problem.live.frame)
-    yield "conflicts.csv", canonical_csv(conflicts_frame(problem.conflicts))
-    yield "relatives.csv", canonical_csv(relatives_frame(problem.relatives))
-    yield "leave.csv", canonical_csv(leave_frame(problem.leave))
-    yield "draw.json", write_document(draw_data(problem))
+WRITERS: Mapping[str, Callable[[Problem], bytes]] = {
+    "targets.csv": lambda problem: canonical_csv(problem.targets.frame),
+    "officers.csv": lambda problem: canonical_csv(problem.officers.frame),
+    "bodies.csv": lambda problem: canonical_csv(bodies_frame(problem.bodies)),
+    "items.csv": lambda problem: canonical_csv(items_frame(problem.items)),
+    "plans.json": lambda problem: write_document(plans_data(problem.plans)),
+    "policy.json": lambda problem: write_document(policy_data(problem.policy)),
+    "calendar.json": lambda problem: write_document(calendar_data(problem.calendar)),
+    "history.csv": lambda problem: canonical_csv(problem.history.frame),
+    "live_tasks.csv": lambda problem: canonical_csv(problem.live.frame),
+    "conflicts.csv": lambda problem: canonical_csv(conflicts_frame(problem.conflicts)),
+    "relatives.csv": lambda problem: canonical_csv(relatives_frame(problem.relatives)),
+    "leave.csv": lambda problem: canonical_csv(leave_frame(problem.leave)),
+    "draw.json": lambda problem: write_document(draw_data(problem)),
+}
+"""Every file of the canonical folder."""
+
+PEOPLE = (
+    "officers.csv",
+    "history.csv",
+    "live_tasks.csv",
+    "conflicts.csv",
+    "relatives.csv",
+    "leave.csv",
+)
+"""Those of them that name officers."""
+
+
+def problem_files(
+    problem: Problem, names: Iterable[str] = tuple(WRITERS)
+) -> Iterator[tuple[str, bytes]]:
+    """Yield name and content of the files of the canonical folder, or of some."""
+    for name in names:
+        yield name, WRITERS[name](problem)
 
 
 def _read_back(problem: Problem, folder: Path) -> tuple[Fault, ...]:

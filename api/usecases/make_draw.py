@@ -133,6 +133,7 @@ def write_result(
     steps.begin("tables")
     evidence = {f"{EVIDENCE}/{name}": one for name, one in log_files(office, number).items()}
     evidence[SECRETS] = office.dossier(number).secrets().content()
-    files = planbook_files(edition, evidence=evidence)
+    inputs = office.dossier(number).read_inputs()
+    files = planbook_files(edition, inputs=inputs, evidence=evidence)
     steps.begin("write")
     write_planbook(files, out, replace=replace)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from api.files.folder import read_problem
 from api.files.evidence.secrets import Secrets
+from api.files.folder import read_problem
 from api.files.planbook.contents import INPUTS, LOCK, SECRETS, SEED
 from api.files.planbook.folder import is_planbook
 from api.files.planbook.locks import SavedLock, cell_locks, planned_days, read_lock
-from api.usecases.seeds import read_seed_text
 from api.usecases.cores import threads
+from api.usecases.seeds import read_seed_text
 from api.usecases.steps import Steps
 from scheduler.domain.problem import Problem
 from scheduler.errors import Fault, FaultsError

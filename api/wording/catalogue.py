@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from api.wording.documents import DOCUMENTS
 from api.wording.entropy import ENTROPY
+from api.wording.evidence import CEREMONY, VERIFYING
 from api.wording.files import FILE_NOTICES, FILES
 from api.wording.logs import LOGS, TEXTS, WITNESSES
 from api.wording.panels import PANELS
@@ -24,6 +25,8 @@ AREAS: tuple[Mapping[str, Words], ...] = (
     PANELS,
     ENTROPY,
     RUNNING,
+    CEREMONY,
+    VERIFYING,
     TEXTS,
     LOGS,
     WITNESSES,

@@ -111,11 +111,7 @@ class Note:
     signatures: tuple[Signature, ...]
 
     def __post_init__(self) -> None:
-        if not self.text.endswith("\n"):
-            raise NoteTextError(self.text.count("\n") + 1, "a line feed at the end")
-        for number, line in enumerate(self.text.split("\n"), start=1):
-            if not is_clean(line):
-                raise NoteTextError(number, "text without control characters")
+        _check_text(self.text)
         if not 0 < len(self.signatures) <= MOST_SIGNATURES:
             raise NoteTextError(self.text.count("\n") + 2, f"1 to {MOST_SIGNATURES} signatures")
 
@@ -165,8 +161,10 @@ def signature_of(text: str, key: SigningKey) -> Signature:
     """Return the signature of *key* (of type NOTE) for a note's *text*.
 
     Raises:
+        NoteTextError: if the text cannot be that of a note.
         KeyTextError: if the key signs something else.
     """
+    _check_text(text)
     if key.key_type is not KeyType.NOTE:
         raise KeyTextError(1, "a key of type 0x01")
     return Signature(key.name, key.verifier.key_id, key.sign(text.encode()))
@@ -201,6 +199,14 @@ def signed_pairs(
         key = known.get((signature.name, signature.key_id))
         if key is not None:
             yield signature, key
+
+
+def _check_text(text: str) -> None:
+    if not text.endswith("\n"):
+        raise NoteTextError(text.count("\n") + 1, "a line feed at the end")
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not is_clean(line):
+            raise NoteTextError(number, "text without control characters")
 
 
 def _signatures(lines: list[str], first: int) -> Iterator[Signature]:

@@ -43,15 +43,7 @@ def pseudonymous(problem: Problem) -> Problem:
                 }
             )
         ),
-        relatives=tuple(
-            sorted(
-                {
-                    Kinship(officer_id=named(one.officer_id), relative_id=named(one.relative_id),
-                            relation=Relation.OTHER)
-                    for one in problem.relatives
-                }
-            )
-        ),
+        relatives=_relatives(problem, named),
     )  # fmt: skip
 
 
@@ -96,6 +88,17 @@ def _conflicts(problem: Problem, named: Named) -> tuple[Conflict, ...]:
         if one.state is not ConflictState.DECIDED_NOT
     }
     return tuple(sorted(found, key=_order))
+
+
+def _relatives(problem: Problem, named: Named) -> tuple[Kinship, ...]:
+    """Keep who is related to whom, each pair once, but not how."""
+    pairs = {
+        tuple(sorted((named(one.officer_id), named(one.relative_id)))) for one in problem.relatives
+    }
+    return tuple(
+        Kinship(officer_id=one, relative_id=other, relation=Relation.OTHER)
+        for one, other in sorted(pairs)
+    )
 
 
 def _order(one: Conflict) -> tuple[str, ...]:

@@ -73,7 +73,7 @@ def order_by_ticket(
 
     The tickets hash the *aliases* of the ids, where there are some.
     """
-    if len(ids) < 2:
+    if len(ids) <= 1:
         return list(ids)
     digests = _digests(key, ids if aliases is None else [aliases[name] for name in ids])
     return [ids[position] for position in sorted(range(len(ids)), key=digests.__getitem__)]

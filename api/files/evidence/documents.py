@@ -13,7 +13,7 @@ from api.files.documents import write_document
 from api.files.evidence.memberships import memberships
 from api.files.evidence.public_lock import public_lock
 from api.files.evidence.public_tables import public_tables
-from api.files.folder_writing import problem_files
+from api.files.folder_writing import PEOPLE, problem_files
 from api.files.planbook.contents import TABLES
 from api.files.planbook.documents import lock_data
 from api.files.planbook.edition import Edition
@@ -45,27 +45,29 @@ def is_audit(name: str) -> bool:
     return name.startswith("audit/")
 
 
-def lock_documents(lock: Lock, master: str) -> dict[str, bytes]:
-    """Return what a lock commits to; *master* makes the salts of the rows."""
+def lock_documents(
+    lock: Lock, master: str, inputs: Mapping[str, bytes] | None = None
+) -> dict[str, bytes]:
+    """Return what a lock commits to; *master* makes the salts of the rows.
+
+    *inputs* are the files of its problem, if they have been made before.
+    """
     problem = lock.problem
+    if inputs is None:
+        inputs = dict(problem_files(problem))
     rows = row_commitments(memberships(lock), master)
     hidden = replace(lock, problem=pseudonymous(problem))
-    audit = {f"{INPUTS}/{name}": content for name, content in problem_files(hidden.problem)}
-    sealed = {f"{SEALED_INPUTS}/{name}": content for name, content in problem_files(problem)}
+    masked = {**inputs, **dict(problem_files(hidden.problem, PEOPLE))}
+    audit = {f"{INPUTS}/{name}": content for name, content in masked.items()}
     return {
         PUBLIC_LOCK: public_lock(lock, rows),
         ROWS: rows_content(rows),
-        AUDIT_LOCK: audit_lock(hidden, audit),
+        AUDIT_LOCK: write_document(lock_data(hidden, audit)),
         ROWS_MASTER: f"{master}\n".encode(),
         **audit,
         MASK: f"{problem.mask}\n".encode(),
-        **sealed,
+        **{f"{SEALED_INPUTS}/{name}": content for name, content in inputs.items()},
     }
-
-
-def audit_lock(hidden: Lock, inputs: Mapping[str, bytes]) -> bytes:
-    """Return audit/lock.json: the lock of the problem with people under their aliases."""
-    return write_document(lock_data(hidden, inputs))
 
 
 def audit_tables(edition: Edition) -> dict[str, bytes]:

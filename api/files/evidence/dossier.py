@@ -56,6 +56,10 @@ class Dossier:
             shutil.rmtree(beside, ignore_errors=True)
         sync_folder(self.folder.parent)
 
+    def read_inputs(self) -> dict[str, bytes]:
+        """Return the files that the draw is made from, by name."""
+        return {path.name: path.read_bytes() for path in sorted(self.inputs.iterdir())}
+
     def secrets(self) -> Secrets:
         """Return the secrets.
 

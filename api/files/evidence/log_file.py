@@ -47,7 +47,6 @@ class LogFile:
         self._key = key
         self._records: list[bytes] = []
         self._tree = MerkleTree()
-        self._length = 0
         folder.mkdir(parents=True, exist_ok=True)
         with held(folder / RECORDS, READ_AND_WRITE) as descriptor:
             sync_folder(folder)
@@ -102,29 +101,22 @@ class LogFile:
             if expected_size not in {None, size}:
                 path = self.folder / RECORDS
                 raise log_fault("log-has-grown", path, size=size, expected=expected_size or 0)
-            _write_line(descriptor, record, self._length)
+            _write_line(descriptor, record)
             self._records.append(record)
             self._tree.append(leaf_hash(record))
-            self._length += len(record) + 1
             self._head = self._sign()
         return size
 
     def _catch_up(self, descriptor: int) -> Head:
-        """Take in what was added to the file, drop a torn line, and sign what was left unsigned."""
-        if os.fstat(descriptor).st_size < self._length:
-            self._records, self._tree, self._length = [], MerkleTree(), 0
-        content = _read_from(descriptor, self._length)
+        """Read the whole file, drop a torn line, and sign what was left unsigned."""
+        content = _read(descriptor)
         lines, torn = split_records(content)
-        tree = (
-            MerkleTree((*self._tree.leaf_hashes, *map(leaf_hash, lines))) if lines else self._tree
-        )
+        tree = MerkleTree.of(lines)
         head = self._stored_head(tree)
-        whole = self._length + len(content) - len(torn)
         if torn:
-            os.ftruncate(descriptor, whole)
+            os.ftruncate(descriptor, len(content) - len(torn))
             os.fsync(descriptor)
-        self._records += lines
-        self._tree, self._length = tree, whole
+        self._records, self._tree = lines, tree
         return head if head is not None and self._covers(head) else self._sign(head)
 
     def _stored_head(self, tree: MerkleTree) -> Head | None:
@@ -179,15 +171,14 @@ def add_cosignature(folder: Path, text: str, signature: Signature) -> None:
             write_atomically(folder / CHECKPOINT, content, PUBLIC_FILE)
 
 
-def _read_from(descriptor: int, start: int) -> bytes:
-    """Return what the file holds from byte *start*."""
+def _read(descriptor: int) -> bytes:
     with os.fdopen(os.dup(descriptor), "rb") as file:
-        file.seek(start)
         return file.read()
 
 
-def _write_line(descriptor: int, record: bytes, length: int) -> None:
-    """Add *record* to a file of *length* bytes, all of it or nothing, and wait for the disk."""
+def _write_line(descriptor: int, record: bytes) -> None:
+    """Add *record* to a file, all of it or nothing, and wait for the disk."""
+    length = os.fstat(descriptor).st_size
     line = memoryview(record + b"\n")
     try:
         while line:

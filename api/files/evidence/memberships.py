@@ -9,8 +9,8 @@ import polars as pl
 
 from scheduler.domain.lock import Lock
 from scheduler.evidence.rows import Membership, memberships_text
-from scheduler.lottery.tickets import MAX_WEIGHT
 from scheduler.lottery.targets import weight_column
+from scheduler.lottery.tickets import MAX_WEIGHT
 
 
 def memberships(lock: Lock) -> dict[str, str]:

@@ -60,6 +60,7 @@ class OfficeKeys:
             FaultsError: if the log has no key yet, or its private part is gone.
             KeyTextError: if *secret* cannot be that of a key, or is not new.
         """
+        self.load()  # that the log has a key, before its folder is touched
         with held(self.log / RECORDS, READ_AND_WRITE):
             note = read_note(self.log)
             size = Checkpoint.parse(note.text).size if note else 0

@@ -60,15 +60,18 @@ MADE_WITH: Mapping[str, str] = {name: version(name) for name in ("polars", "xlsx
 def planbook_files(
     edition: Edition,
     *,
+    inputs: Mapping[str, bytes] | None = None,
     evidence: Mapping[str, bytes] | None = None,
     earlier: Mapping[str, bytes] | None = None,
 ) -> dict[str, bytes]:
     """Return path -> content of every file of the folder; *evidence* goes in as it is.
 
+    *inputs* are the files of the problem, if they have been made before.
+
     If *earlier*, a plan book to compare with, was made with other releases of the libraries, its
     Parquet files and workbook stand for those that say the same.
     """
-    files = _files(edition)
+    files = _files(edition, dict(problem_files(edition.problem)) if inputs is None else inputs)
     if earlier:
         evidence = {name: earlier[name] for name in earlier if name.startswith(f"{EVIDENCE}/")}
     files |= evidence or {}
@@ -86,8 +89,8 @@ def planbook_files(
     return files
 
 
-def _files(edition: Edition) -> dict[str, bytes]:
-    inputs = {f"{INPUTS}/{name}": content for name, content in problem_files(edition.problem)}
+def _files(edition: Edition, made: Mapping[str, bytes]) -> dict[str, bytes]:
+    inputs = {f"{INPUTS}/{name}": content for name, content in made.items()}
     files = dict(inputs)
     files[SEED] = edition.book.seed_text.encode()
     files[LOCK] = write_document(lock_data(edition.lock, inputs))

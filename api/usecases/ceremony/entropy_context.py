@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from scheduler.domain.problem import DrawNumber
-from scheduler.evidence.attempts import History
+from scheduler.evidence.history import History
 from scheduler.evidence.records import Event
 from scheduler.evidence.sources.context import Context
 

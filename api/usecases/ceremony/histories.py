@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from scheduler.errors import Fault, FaultsError
-from scheduler.evidence.attempts import History
+from scheduler.evidence.history import History
 from scheduler.evidence.records import read_record
 
 

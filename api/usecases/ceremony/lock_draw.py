@@ -16,8 +16,8 @@ from api.usecases.ceremony.office import Office
 from api.usecases.check_folder import FolderCheck
 from api.usecases.steps import Steps
 from scheduler.domain.lock import Lock
-from scheduler.draw import lock
 from scheduler.domain.problem import Problem
+from scheduler.draw import lock
 from scheduler.errors import Fault, FaultsError
 from scheduler.evidence.attempts import Attempt
 from scheduler.evidence.commitments import commitments
@@ -51,7 +51,8 @@ def lock_draw(
     frozen = lock(problem, checked.check, locked_at=now, entropy=declared)
     steps.begin("seal")
     master = office.outside.secret()
-    documents = lock_documents(frozen, master)
+    inputs = dict(problem_files(problem))
+    documents = lock_documents(frozen, master, inputs)
     salts = {name: office.outside.secret() for name in documents}
     record = office.make(
         Event.LOCK,
@@ -64,7 +65,6 @@ def lock_draw(
         entropy=[source.entry() for source in sources],
         documents=commitments(documents, salts),
     )
-    inputs = dict(problem_files(problem))
     secrets = Secrets(mask=problem.mask, rows=master, salts=salts, sources=(None,) * len(sources))
     office.dossier(number).create(inputs, write_document(lock_data(frozen, inputs)), secrets)
     office.log_it(record)

@@ -14,7 +14,7 @@ def log_files(office: Office, number: DrawNumber) -> dict[str, bytes]:
     log = office.log
     mine = {record.content for record in office.history.attempt(number).records}
     proofs = {
-        f"{PROOFS}/{line:06}.tlog-proof": RecordProof.of(log.tree, line, log.note).encode()
+        f"{PROOFS}/{line}.tlog-proof": RecordProof.of(log.tree, line, log.note).encode()
         for line, record in enumerate(log.records)
         if record in mine
     }

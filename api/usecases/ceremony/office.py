@@ -17,7 +17,8 @@ from api.files.planbook.edition import draw_label
 from api.usecases.ceremony.histories import history_of
 from scheduler.domain.problem import DrawNumber
 from scheduler.errors import Fault, FaultsError
-from scheduler.evidence.attempts import Attempt, History
+from scheduler.evidence.attempts import Attempt
+from scheduler.evidence.history import History
 from scheduler.evidence.records import Event, Record, write_record
 
 LOG = "log"

@@ -1,4 +1,4 @@
-"""The step about chance: that every declared source delivered, as it had to, what the seed holds."""
+"""The step about chance: every declared source delivered, in time, what the seed text holds."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from api.usecases.ceremony.deliver_entropy import entropy_name
 from api.usecases.ceremony.entropy_context import context_of
 from api.usecases.verification.finding import Finding
 from scheduler.errors import Fault, FaultsError
-from scheduler.evidence.attempts import Attempt, History
+from scheduler.evidence.attempts import Attempt
 from scheduler.evidence.commitments import commitment
+from scheduler.evidence.history import History
 from scheduler.evidence.records import Event, Record
 from scheduler.evidence.sources.checking import check_entropy
 from scheduler.evidence.sources.context import Published

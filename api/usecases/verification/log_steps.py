@@ -13,9 +13,10 @@ from api.usecases.verification.finding import Finding, faults_of
 from api.usecases.verification.trust import Trust
 from scheduler.domain.problem import DrawNumber
 from scheduler.errors import Fault, SchedulerError
-from scheduler.evidence.attempts import Attempt, History
+from scheduler.evidence.attempts import Attempt
 from scheduler.evidence.checkpoints import Checkpoint, open_checkpoint
 from scheduler.evidence.cosignatures import Cosigned, witnessed
+from scheduler.evidence.history import History
 from scheduler.evidence.keys import VerifierKey
 from scheduler.evidence.merkle import MerkleTree, leaf_hash
 from scheduler.evidence.notes import Note
@@ -93,7 +94,7 @@ def _wrong_proofs(
             continue
         try:
             proof = RecordProof.parse(files[name])
-            wanted = name == f"{PROOFS}/{proof.index:06}.tlog-proof"
+            wanted = name == f"{PROOFS}/{proof.index}.tlog-proof"
             if not wanted or proof.index >= len(records):
                 faults.append(Fault("proof-misplaced", name, {"index": proof.index}))
                 continue

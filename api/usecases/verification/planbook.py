@@ -9,6 +9,7 @@ from pathlib import Path
 from api.files.evidence.documents import lock_documents, result_documents
 from api.files.evidence.secrets import Secrets
 from api.files.folder import import_folder
+from api.files.folder_writing import problem_files
 from api.files.planbook.comparison import differences
 from api.files.planbook.contents import EVIDENCE, INPUTS, LOCK, SEED, planbook_files
 from api.files.planbook.edition import Edition
@@ -27,7 +28,6 @@ from scheduler.evidence.attempts import Attempt
 from scheduler.evidence.commitments import commitment
 from scheduler.evidence.records import Event
 from scheduler.lottery.seed import SeedTextError
-from scheduler.verification import Replay
 
 PLANBOOK_STEPS = (
     "sums",
@@ -84,10 +84,11 @@ def verify_planbook(folder: Path, files: Files, steps: Steps, trust: Trust) -> I
     yield Finding("replay", len(again.book.visits)), log
     yield Finding("judge", len(again.book.teams), violations=again.violations), log
     steps.begin("compare")
-    expected = planbook_files(Edition(again.lock, again.book), earlier=files)
+    edition, inputs = Edition(again.lock, again.book), dict(problem_files(found.problem))
+    expected = planbook_files(edition, inputs=inputs, earlier=files)
     yield Finding("compare", len(expected), differences=tuple(differences(files, expected))), log
     if attempt is not None:
-        yield _commitments_step(again, secrets, attempt), log
+        yield _commitments_step(edition, inputs, secrets, attempt), log
 
 
 def _log_steps(
@@ -103,10 +104,12 @@ def _log_steps(
     return attempt
 
 
-def _commitments_step(again: Replay, secrets: Secrets, attempt: Attempt) -> Finding:
+def _commitments_step(
+    edition: Edition, inputs: Mapping[str, bytes], secrets: Secrets, attempt: Attempt
+) -> Finding:
     """Check that the log committed to what the replay gives."""
-    documents = lock_documents(again.lock, secrets.rows)
-    documents |= result_documents(Edition(again.lock, again.book), secrets.entropy())
+    documents = lock_documents(edition.lock, secrets.rows, inputs)
+    documents |= result_documents(edition, secrets.entropy())
     faults, count = [], 0
     for event in (Event.LOCK, Event.EXEC):
         record = attempt.the(event)

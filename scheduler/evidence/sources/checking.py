@@ -38,7 +38,7 @@ def check_delivery(
 ) -> tuple[Fault, ...]:
     """Return why source *number*, from 0, cannot deliver that; the others may still be missing."""
     if number not in range(len(declarations)):
-        return tuple(count_faults((), (number,)))
+        return tuple(count_faults(declarations, (*range(len(declarations)), number)))
     return tuple(_delivery_faults(declarations, {number: found}, context))
 
 

@@ -9,7 +9,6 @@ from datetime import datetime
 from scheduler.domain.problem import DrawNumber
 
 
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
     """The draw, the moment of its lock, and what the log held when it was locked.

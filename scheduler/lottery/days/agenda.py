@@ -206,7 +206,7 @@ class Agenda:
 
     def _ordered(self, slots: Iterable[Slot]) -> list[Slot]:
         of_name = {slot.name: slot for slot in slots}
-        if len(of_name) < 2:
+        if len(of_name) <= 1:
             return list(of_name.values())
         return [of_name[name] for name in order_by_ticket(f"{self.key}/slot/", sorted(of_name))]
 

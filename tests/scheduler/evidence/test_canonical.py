@@ -21,7 +21,7 @@ VALUES = st.recursive(
 
 def test_text_and_literals_are_those_of_the_sample_in_rfc_8785():
     # RFC 8785 section 3.2.2, without its floats.
-    sample = {"string": "€$\x0f\nA'B\"\\\\\"/", "literals": [None, True, False]}
+    sample = {"string": '€$\x0f\nA\'B"\\\\"/', "literals": [None, True, False]}
 
     expected = r"""{"literals":[null,true,false],"string":"€$\u000f\nA'B\"\\\\\"/"}"""
     assert canonical(sample).decode() == expected
@@ -33,7 +33,15 @@ def test_keys_are_sorted_by_their_utf_16_code_units():
 
     written = canonical(dict.fromkeys(keys, 0)).decode()
 
-    assert list(json.loads(written)) == ["\r", "1", "\x80", "\xf6", "\u20ac", "\U0001f600", "\ufb33"]
+    assert list(json.loads(written)) == [
+        "\r",
+        "1",
+        "\x80",
+        "\xf6",
+        "\u20ac",
+        "\U0001f600",
+        "\ufb33",
+    ]
 
 
 def test_the_shared_sample_is_written_alike_but_for_its_floats():

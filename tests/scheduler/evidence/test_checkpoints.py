@@ -57,7 +57,7 @@ def test_no_records_have_the_empty_root_and_no_other():
         ("", 1),
         ("example.com/log\n", 2),
         ("example.com/log\n7\n", 3),
-        (TEXT[:-1], 4),
+        (TEXT[:-1], 3),
         (TEXT + "\n", 4),
         (TEXT + "extension\n\n", 5),
         (TEXT.replace("example.com/log", ""), 1),

@@ -107,7 +107,9 @@ def test_a_key_has_32_bytes(length):
 
 def test_every_text_with_one_sign_changed_is_refused():
     for place in range(len(NOTE_KEY)):
-        changed = NOTE_KEY[:place] + ("A" if NOTE_KEY[place] != "A" else "B") + NOTE_KEY[place + 1 :]
+        changed = (
+            NOTE_KEY[:place] + ("A" if NOTE_KEY[place] != "A" else "B") + NOTE_KEY[place + 1 :]
+        )
         with pytest.raises(KeyTextError):
             VerifierKey.parse(changed)
 

@@ -116,7 +116,7 @@ SIGNATURE = NOTE.split("\n\n")[1]
         (NOTE.replace("—", "-").encode(), 3),
         (NOTE.replace("— ", "—").encode(), 3),
         (NOTE.replace("— ", "—  ").encode(), 3),
-        (NOTE.replace("\n", "\r\n").encode(), 1),
+        (NOTE.replace("\n", "\r\n").encode(), 4),
         (NOTE.replace("is", "\x00").encode(), 1),
         (NOTE.replace("is", "\t").encode(), 1),
         (NOTE.encode().replace(b"is", b"\xff"), 1),

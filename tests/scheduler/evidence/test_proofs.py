@@ -134,7 +134,9 @@ def test_another_form_is_refused_with_its_line(text, line):
 
 def test_a_fault_in_the_checkpoint_is_told_with_its_line_in_the_proof():
     content = TEXT.replace("— w", "- w")
-    line = content.split("\n").index(next(x for x in content.split("\n") if x.startswith("- w"))) + 1
+    line = (
+        content.split("\n").index(next(x for x in content.split("\n") if x.startswith("- w"))) + 1
+    )
 
     with pytest.raises(ProofTextError) as refused:
         RecordProof.parse(content.encode())

@@ -65,6 +65,10 @@ class Mismatch(Exception):  # noqa: N818 - it is a finding, not an error of the 
         return f"{self.place}: {found} {_short(self.found)}, {expected} {_short(self.expected)}"
 
 
+class NotShown(Exception):  # noqa: N818 - as above
+    """Why a step could not be done with what was given; nothing speaks against it."""
+
+
 def _short(value: object) -> str:
     text = value if isinstance(value, str) else repr(value)
     return text if len(text) <= 160 else text[:157] + "..."
@@ -666,7 +670,7 @@ def _signed(case: Case, checkpoint: Checkpoint, place: str) -> None:
 def check_witnesses(case: Case) -> str:
     """Check the cosignatures of the witnesses whose keys were given."""
     if case.witness_file is None:
-        return t("no witness keys given", "未给出见证方公钥")
+        raise NotShown(t("no witness keys given", "未给出见证方公钥"))
     text = Path(case.witness_file).read_text(encoding="utf-8")
     lines = [line.strip() for line in text.splitlines()]
     place = case.witness_file
@@ -776,7 +780,7 @@ def _follows(attempt: Attempt, record: Record) -> None:
         quotable = attempt.of[quoted] or attempt.of["lock"]  # a void one may have no exec
         same(record.place, fields[quoted], quotable[-1].digest)
     if event in ("void", "publish"):
-        first, second = _person(fields["by"]), _person(fields["second"])
+        first, second = person(fields["by"]), person(fields["second"])
         if not first or not second or first == second:
             expected = t("two different people", "两个不同的人")
             raise Mismatch(record.place, [fields["by"], fields["second"]], expected)
@@ -785,7 +789,7 @@ def _follows(attempt: Attempt, record: Record) -> None:
         raise Mismatch(record.place, fields["party"], t("each party once", "每方一次"))
 
 
-def _person(name: object) -> str:
+def person(name: object) -> str:
     """Return a name without what makes two spellings of one name look different."""
     if not isinstance(name, str):
         return ""
@@ -898,6 +902,11 @@ def check_openings(case: Case) -> str:
         for name, value in record.documents.items():
             if name in case.bundle:
                 same(name, commitment(name, "", case.bundle.data(name)), value)
+    if case.attempt.of["vacancy"]:
+        case.limit(
+            "Replacements are recorded in order; how they were drawn is not checked here.",
+            "替补已按次序记录；其抽取过程此处未核对。",
+        )
     if not executed:
         case.limit(
             "The attempt was void before its result was sealed: what it would have given is "
@@ -1045,7 +1054,7 @@ def check_beacon(case: Case) -> str:
                     f"熵源 {record.fields['source']} 在信标公布之后才记入：交付者可预见其结果。",
                 )
     if not told:
-        return t("no beacon declared", "未声明信标")
+        raise NotShown(t("no beacon declared", "未声明信标"))
     case.limit("BLS signature: not checked here.", "BLS 签名：此处未核对。")
     return ", ".join(told)
 
@@ -1074,7 +1083,7 @@ def check_entropy_order(case: Case) -> str:
         "Order of lock and entropy asserted by the operator only.",
         "锁定与熵的先后仅由经办机关声明。",
     )
-    return t("no witness of the lock", "锁定无见证")
+    raise NotShown(t("no witness of the lock", "锁定无见证"))
 
 
 def check_keys(case: Case) -> str:
@@ -1200,15 +1209,7 @@ def check_quotas(case: Case) -> str:
             told += len(rows)
             _strata_hold(plan, rows, selected)
         else:
-            same(f"{name}, {plan_id}", len(rows), 1)
-            line, row = rows[0]
-            found = [row[column] for column in ("stratum_no", "stratum", "cutoff")]
-            same(at_line(name, line), found, ["", "", ""])
-            figures = [whole(row[column], at_line(name, line)) for column in ("pool", "quota")]
-            same(at_line(name, line), figures, [plan["pool"], plan["quota"]])
-            for at, one in selected:
-                place = at_line("public/selections.csv", at)
-                same(place, [one["stratum_no"], one["rank"]], ["", ""])
+            _whole_holds(plan, rows, selected)
     for plan in case.lock["plans"]:
         if "listed" in plan:
             place = f"public/selections.csv, {plan['plan_id']}"
@@ -1223,6 +1224,24 @@ def check_quotas(case: Case) -> str:
         f"{len(_drawn(case))} plans, {told} strata told",
         f"{len(_drawn(case))} 个计划，公开 {told} 层",
     )
+
+
+def _whole_holds(
+    plan: dict[str, Any],
+    rows: list[tuple[int, dict[str, str]]],
+    selected: list[tuple[int, dict[str, str]]],
+) -> None:
+    """Check a plan that does not tell its strata: its figures, and that nothing more is told."""
+    name = "public/strata.csv"
+    same(f"{name}, {plan['plan_id']}", len(rows), 1 if rows or plan["pool"] else 0)
+    for line, row in rows:
+        place = at_line(name, line)
+        same(place, [row[column] for column in ("stratum_no", "stratum", "cutoff")], ["", "", ""])
+        figures = [whole(row[column], place) for column in ("pool", "quota")]
+        same(place, figures, [plan["pool"], plan["quota"]])
+    for line, row in selected:
+        place = at_line("public/selections.csv", line)
+        same(place, [row["stratum_no"], row["rank"]], ["", ""])
 
 
 def _strata_hold(
@@ -1331,7 +1350,7 @@ def check_row_openings(case: Case) -> str:
     from the rules about pools. Where plans and strata are few, all memberships are tried instead.
     """
     if not case.is_audit:
-        return t("needs the audit bundle", "需要审计包")
+        raise NotShown(t("needs the audit bundle", "需要审计包"))
     master = case.bundle.text("audit/rows.txt")
     if not re.fullmatch(r"[0-9a-f]{64}\n", master):
         raise Mismatch(
@@ -1352,7 +1371,7 @@ def check_row_openings(case: Case) -> str:
             "Rows are not opened here: there are too many plans and strata to try all memberships.",
             "此处未打开各行承诺：计划与层过多，无法逐一尝试。",
         )
-        return t("not tried", "未尝试")
+        raise NotShown(t("too many to try", "过多，未尝试"))
     texts = [[one for one in some if one] for some in itertools.product(*choices) if any(some)]
     _drawn_are_lowest(case, strata, _members(case, master[:-1], ids, texts))
     case.rows_opened = True
@@ -1469,10 +1488,13 @@ def verify(case: Case) -> dict[str, str]:
         title = t(step.english, step.chinese)
         missing = [name for name in step.needs.split() if name not in held]
         if missing:
-            print(f"-  {title}: " + t("not reached", "未进行"))
+            print(f"-  {title}: " + t("not reached", "未进行到"))
             continue
         try:
             held[step.name] = step.check(case)
+        except NotShown as reason:
+            held[step.name] = str(reason)
+            print(f"-  {title}: {reason}")
         except Mismatch as mismatch:
             print(f"\u2717  {title}: {mismatch}")
         except MALFORMED as error:
