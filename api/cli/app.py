@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from api.cli import words
+from api.cli.ceremony import COMMANDS
 from api.cli.checks import check_data, show_check
 from api.cli.exits import Exit
 from api.cli.explanations import explanation_data, show_explanation
@@ -27,6 +28,7 @@ from api.cli.shortages import show_shortages
 from api.cli.summary import show_summary, summary_data
 from api.cli.usage import run_command
 from api.cli.verify import verify
+from api.cli.witness import witness
 from api.cli.worlds import show_world, world_data
 from api.usecases.check_folder import check_folder
 from api.usecases.explain import explain as find_reasons
@@ -166,6 +168,9 @@ def draw(  # noqa: PLR0913 - options
     office: OfficeFolder = None,
     keys: KeyFolder = None,
     origin: Origin = ORIGIN,
+    announced: Annotated[
+        bool, typer.Option("--announced", help="The visits are announced: it may open at once.")
+    ] = False,
     odds: Annotated[
         bool, typer.Option("--odds", help="Tell how predictable the largest pool is; takes longer.")
     ] = False,
@@ -179,7 +184,9 @@ def draw(  # noqa: PLR0913 - options
         drawing = office_at(office or out.absolute().parent / "office", keys, origin)
         names = (*words.DRAW_STEPS, "odds") if odds else words.DRAW_STEPS
         with screen.steps(words.steps(*names)) as steps:
-            drawn = make_draw(drawing, folder, out, steps, replace=force, odds=odds)
+            drawn = make_draw(
+                drawing, folder, out, steps, replace=force, odds=odds, announced=announced
+            )
         show_notices(screen, drawn.notices)
         show_pool_shortages(screen, drawn.pool_shortages)
         problem = drawn.edition.problem
@@ -216,6 +223,9 @@ def explain(
         screen.end(Exit.FINE, explanation_data(edition, found, draws=draws))
 
 
+for _name, (_command, _help) in COMMANDS.items():
+    app.command(_name, help=_help)(_command)
+app.command(help="Witness an office's log: compare, cosign, remember.")(witness)
 app.command(help="Verify a bundle or a plan book, step by step, without a solver.")(verify)
 app.command(help="Choose a panel of people under feature quotas.")(panel)
 app.command(help="Measure whether the walk of a body's officers forgets its start.")(mixing)

@@ -89,8 +89,8 @@ NOT_ATTRIBUTABLE = Words(
     "Self-consistent, not attributable: no key made known elsewhere was given with --pin-key.",
 )
 NOT_WITNESSED = Words(
-    "锁定与随机数的先后仅由组织者自称：没有见证人签名。",
-    "Order of lock and entropy asserted by the operator only: no witness signed.",
+    "锁定与随机数的先后仅由组织者自称：没有见证人在两者之间签名。",
+    "Order of lock and entropy asserted by the operator only: no witness signed in between.",
 )
 WITNESSED = Words(
     "见证：{name}，{at}。",
@@ -136,7 +136,7 @@ def show_verdict(screen: Screen, made: Verification) -> None:
     screen.say(LEVEL, level=screen.text(LEVELS[made.level]))
     if not made.attributable:
         screen.say(NOT_ATTRIBUTABLE, "yellow")
-    if not made.witnesses:
+    if not made.order_witnessed:
         screen.say(NOT_WITNESSED, "yellow")
     for one in made.witnesses:
         screen.say(WITNESSED, name=one.key.name, at=_when(one))
@@ -149,6 +149,7 @@ def verdict_data(made: Verification) -> dict[str, Any]:
         "verified": made.is_verified,
         "level": made.level.value,
         "attributable": made.attributable,
+        "order_witnessed": made.order_witnessed,
         "witnesses": [{"name": one.key.name, "at": _when(one)} for one in made.witnesses],
     }
 

@@ -16,7 +16,7 @@ from api.cli.failures import failures
 from api.cli.faults import fault_data, show_faults
 from api.cli.language import SPOKEN
 from api.cli.screen import Screen
-from api.usecases.witness_log import Visit, witness_key, witness_log
+from api.usecases.witness_log import Visit, moment_of, witness_key, witness_log
 from api.wording.words import Words
 from scheduler.errors import Fault, FaultsError, SchedulerError
 from scheduler.evidence.keys import SigningKey, VerifierKey
@@ -41,11 +41,11 @@ TRUSTED = Words(
 EXPECTED = Words("应由此公钥签名：", "The key by which it should be signed:")
 GROWN = Words(
     "与上次见证一致：此后新增 {new:,} 条，此前的记录一条未动。",
-    "It agrees with the last visit: {new:,} records were added, none before them was touched.",
+    "It agrees with the last visit; records added since: {new:,}, none before them was touched.",
 )
 UNSIGNED = Words(
     "日志末尾有 {count} 条记录尚未由对方签名，未予见证。",
-    "{count} records at the end are not signed by the office yet, and were not witnessed.",
+    "Records at the end that the office has not signed yet, and that were not witnessed: {count}.",
 )
 COSIGNED = Words(
     "已见证：{name}，{moment}。签名已写入 checkpoint。",
@@ -156,4 +156,4 @@ def visit_data(screen: Screen, visit: Visit, key: SigningKey) -> dict[str, Any]:
 
 
 def _moment(visit: Visit) -> str:
-    return datetime.fromtimestamp(visit.unix_seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return moment_of(visit.unix_seconds)

@@ -32,6 +32,7 @@ TRUTHS = (
     "front_line_only",
     "require_senior",
     "no_repeated_pairs",
+    "independent_entropy",
 )
 COUNTS = (
     "grace_months",

@@ -25,6 +25,7 @@ from scheduler.draw import draw
 from scheduler.errors import Fault, FaultsError
 from scheduler.evidence.attempts import Attempt
 from scheduler.evidence.records import Event
+from scheduler.evidence.sources.context import Delivery
 from scheduler.evidence.sources.declaration import Declaration
 from scheduler.evidence.sources.local import Local
 from scheduler.explanation.predictability import Predictability, of_largest_pool
@@ -57,11 +58,13 @@ def make_draw(  # noqa: PLR0913 - what is drawn, by whom, where to
     *,
     replace: bool = False,
     odds: bool = False,
+    announced: bool = False,
 ) -> Drawn:
     """Read, check, lock, draw, judge, log and write.
 
     An attempt that was interrupted goes on from what it had locked; one that was made before gives
-    the same plan book again. There never are two results. With *odds* the largest pool is then looked at many times, to tell how predictable it is.
+    the same plan book again. There never are two results. With *odds* the largest pool is then
+    looked at many times, to tell how predictable it is.
 
     Raises:
         FaultsError: if the folder has faults, the log forbids the draw, or *out* is taken.
@@ -77,7 +80,7 @@ def make_draw(  # noqa: PLR0913 - what is drawn, by whom, where to
         refuse_changed(office, checked.problem)
         edition = _resumed(office, number, steps)
     else:
-        edition = _begun(office, checked, steps)
+        edition = _begun(office, checked, steps, announced=announced)
     steps.begin("log")
     log_result(office, edition)
     write_result(office, edition, out, steps, replace=replace)
@@ -96,9 +99,9 @@ def make_draw(  # noqa: PLR0913 - what is drawn, by whom, where to
     )
 
 
-def _begun(office: Office, checked: FolderCheck, steps: Steps) -> Edition:
+def _begun(office: Office, checked: FolderCheck, steps: Steps, *, announced: bool) -> Edition:
     """Lock and draw."""
-    locked = lock_draw(office, checked, local_only, steps)
+    locked = lock_draw(office, checked, local_only, steps, announced=announced)
     text = _with_local_entropy(office, locked.problem.number)
     with threads() as executor:
         book = draw(locked, text, executor=executor, progress=steps.begin)
@@ -115,8 +118,7 @@ def _resumed(office: Office, number: DrawNumber, steps: Steps) -> Edition:
 
 def _with_local_entropy(office: Office, number: DrawNumber) -> str:
     """Let this machine give what is missing; return the seed text."""
-    value = f"{Local.KIND.name} {office.outside.secret()}"
-    secrets = deliver_entropy(office, number, 0, value)
+    secrets = deliver_entropy(office, number, 0, Delivery(value=office.outside.secret()))
     return seed_text(number, secrets.lines())
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 
@@ -52,6 +53,11 @@ class Visit:
     refusals: tuple[Fault, ...] = ()
     signature: Signature | None = None
     unix_seconds: int = 0
+
+
+def moment_of(unix_seconds: int) -> str:
+    """Return POSIX seconds as a moment in UTC, as in 2026-11-30T08:00:00Z."""
+    return datetime.fromtimestamp(unix_seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +148,7 @@ def _look_at(folder: Path, state: Path, trusted: VerifierKey | None) -> _Seen:
 
 def _visit(seen: _Seen, key: SigningKey, signature: Signature, unix_seconds: int) -> Visit:
     size = seen.head.size
-    refusals = tuple(_refusals(seen, key))
+    refusals = tuple(_refusals(seen, key, unix_seconds))
     return Visit(
         checkpoint=seen.head,
         pinned=seen.pinned,
@@ -165,7 +171,7 @@ def _earlier(seen: _Seen, key: SigningKey) -> tuple[Signature, int] | None:
     return ours[0], witnessed(seen.before.note, [key.verifier])[0].unix_seconds
 
 
-def _refusals(seen: _Seen, key: SigningKey) -> Iterator[Fault]:
+def _refusals(seen: _Seen, key: SigningKey, unix_seconds: int) -> Iterator[Fault]:
     """Yield every reason not to cosign."""
     try:
         checked_head(seen.folder, seen.note, seen.tree, VerifierKeys((KeyTerm(seen.pinned),)))
@@ -176,6 +182,7 @@ def _refusals(seen: _Seen, key: SigningKey) -> Iterator[Fault]:
         yield from log_fault(error.code, seen.folder / CHECKPOINT, **error.facts).faults
     if seen.before is not None:
         yield from _contradictions(seen, seen.before)
+        yield from _clock_behind(seen.before, key, unix_seconds)
 
 
 def _contradictions(seen: _Seen, before: Remembered) -> Iterator[Fault]:
@@ -198,6 +205,14 @@ def _contradictions(seen: _Seen, before: Remembered) -> Iterator[Fault]:
         yield from log_fault(
             "witness-records-gone", path, records=told, count=was.size - tree.size
         ).faults
+
+
+def _clock_behind(before: Remembered, key: SigningKey, unix_seconds: int) -> Iterator[Fault]:
+    """Yield that the clock shows less than at the last visit: a cosignature is worth its time."""
+    last = max((one.unix_seconds for one in witnessed(before.note, [key.verifier])), default=0)
+    if unix_seconds < last:
+        told = {"found": moment_of(unix_seconds), "before": moment_of(last)}
+        yield Fault("witness-clock-behind", "", told)
 
 
 def _contradiction(seen: _Seen, was: Checkpoint) -> str:

@@ -58,6 +58,10 @@ ENTROPY: Mapping[str, Words] = {
         "Round {found} of the beacon was known when the draw was locked ({locked_at}), so its "
         "result could be foreseen; round {expected} is due. Void the attempt and lock again.",
     ),
+    "beacon-delay-range": Words(
+        "信标须在锁定后 {least} 到 {most} 秒，现为 {found} 秒。请改正。",
+        "A beacon comes {least} to {most} seconds after the lock, not {found}. Correct it.",
+    ),
     "round-not-by-formula": Words(
         "信标第 {found} 轮不是由锁定时间（{locked_at}）推出的，应为第 {expected} 轮。"
         "请作废本次抽取，重新锁定。",

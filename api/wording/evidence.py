@@ -99,6 +99,12 @@ CEREMONY: Mapping[str, Words] = {
         "第 {number} 个空缺没有在等待递补。请核对编号。",
         "Vacancy {number} does not wait to be filled. Check the number.",
     ),
+    "visits-not-over": Words(
+        "抽取 {draw} 的检查到 {day} 才结束，此前公布会走漏消息。请在此日之后公布；"
+        "事先告知的检查可在锁定时加 --announced。",
+        "The visits of draw {draw} last until {day}, and to publish before would tip them off. "
+        "Publish after that day; visits that are announced anyway are locked with --announced.",
+    ),
     "inputs-changed": Words(
         "抽取 {draw} 已锁定，但这些文件此后有改动：{files}。请恢复锁定时的文件；"
         "确需改动，请先由两人作废本批次，再用下一批次。",

@@ -152,6 +152,11 @@ WITNESSES: Mapping[str, Words] = {
         "What the witness remembers of this log is damaged, and must not be begun anew. Get the "
         "file back from its backup.",
     ),
+    "witness-clock-behind": Words(
+        "本机时钟为 {found}，早于上次见证的 {before}。见证的价值在于时间：请先校准时钟。",
+        "The clock of this machine shows {found}, before the last visit at {before}. A cosignature "
+        "is worth its time: set the clock first.",
+    ),
     "witness-tree-smaller": Words(
         "检查点只有 {size} 条记录，以前见证过 {before} 条。请取日志的最新副本；若这已是最新，"
         "说明有人删除了记录。",

@@ -78,7 +78,8 @@ class Policy:
     tasks included. *urgent_reserve* is the share of a body's officer-places of each day that
     stays free for urgent calls; *day_quantile* how sure the planned days are to have room for
     bodies whose coming depends on the target. *lending* names, in the order in which they are
-    asked, the bodies that lend officers to a body.
+    asked, the bodies that lend officers to a body. *independent_entropy* refuses a lock without a
+    source of entropy that the operator alone cannot choose.
     """
 
     version: str
@@ -107,6 +108,7 @@ class Policy:
     day_quantile: Fraction = Fraction(19, 20)
     require_senior: bool = False
     no_repeated_pairs: bool = False
+    independent_entropy: bool = False
     lending: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     remedies: tuple[Remedy, ...] = (
         Remedy.OTHER_DAY,

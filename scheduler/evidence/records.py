@@ -147,7 +147,7 @@ def read_record(content: bytes, line: int) -> Record:
     if data is None or data.get("schema") != SCHEMA or data.get("event") not in set(Event):
         raise _unreadable(line, ["schema", "event"])
     event = Event(data["event"])
-    draw, at = _draw(data.get("draw")), _moment(data.get("at"))
+    draw, at = parse_draw(data.get("draw")), _moment(data.get("at"))
     wanted = FIELDS[event]
     wrong = [name for name, check in wanted.items() if name not in data or not check(data[name])]
     wrong += [name for name in data if name not in wanted and name not in COMMON]
@@ -173,7 +173,8 @@ def _object(content: bytes) -> dict[str, Any] | None:
     return data if isinstance(data, dict) else None
 
 
-def _draw(text: object) -> DrawNumber | None:
+def parse_draw(text: object) -> DrawNumber | None:
+    """Return the number that a text like `120116-2026-000012/1` tells, None if it tells none."""
     if not isinstance(text, str):
         return None
     series, slash, attempt = text.partition("/")

@@ -19,6 +19,7 @@ from scheduler.errors import Fault, FaultsError
 INPUTS = "inputs"
 LOCK = "lock.json"
 SECRETS = "secrets.json"
+LOCK_CHECKPOINT = "lock.checkpoint"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,15 @@ class Dossier:
             raise _fault("dossier-missing", path) from None
         except (OSError, KeyError, TypeError, ValueError, AttributeError):
             raise _fault("dossier-unreadable", path) from None
+
+    def keep_lock_checkpoint(self, note: bytes) -> None:
+        """Keep the log's checkpoint as it was before the first entropy, with its cosignatures."""
+        write_atomically(self.folder / LOCK_CHECKPOINT, note)
+
+    def lock_checkpoint(self) -> bytes | None:
+        """Return that checkpoint, or None if there was no entropy yet."""
+        path = self.folder / LOCK_CHECKPOINT
+        return path.read_bytes() if path.is_file() else None
 
     def keep(self, secrets: Secrets) -> None:
         """Replace the secrets."""

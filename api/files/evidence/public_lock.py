@@ -32,6 +32,7 @@ def public_lock(lock: Lock, rows: list[str]) -> bytes:
             "algorithms": ALGORITHMS,
             "window": window_data(problem.window),
             "policy": problem.policy.version,
+            "independent_entropy": problem.policy.independent_entropy,
             "coordination": problem.policy.coordination.value,
             "plans": [
                 _plan_data(plan, pools.get(plan.plan_id), len(problem.targets))

@@ -88,6 +88,7 @@ _CHINESE: Mapping[str, tuple[str, ...]] = {
     "day_quantile": ("排期保障率",),
     "require_senior": ("须有骨干", "须有资深人员"),
     "no_repeated_pairs": ("搭档不连续", "搭档不重复"),
+    "independent_entropy": ("须有独立随机数", "独立随机源"),
     "remedies": ("补救措施", "补救顺序"),
     "load_slack": ("负荷浮动",),
     "walk_factor": ("随机步数系数",),

@@ -12,6 +12,7 @@ from api.files.evidence.public_lock import PROFILE
 from api.files.evidence.secrets import Secrets
 from api.files.folder_writing import problem_files
 from api.files.planbook.documents import ALGORITHMS, lock_data
+from api.usecases.ceremony.entropy_context import context_of
 from api.usecases.ceremony.office import Office
 from api.usecases.check_folder import FolderCheck
 from api.usecases.steps import Steps
@@ -22,6 +23,7 @@ from scheduler.errors import Fault, FaultsError
 from scheduler.evidence.attempts import Attempt
 from scheduler.evidence.commitments import commitments
 from scheduler.evidence.records import Event
+from scheduler.evidence.sources.checking import check_declarations
 from scheduler.evidence.sources.declaration import Declaration
 
 Declare = Callable[[Attempt, datetime], Sequence[Declaration]]
@@ -46,6 +48,11 @@ def lock_draw(
         raise FaultsError(checked.faults)
     number, now = checked.problem.number, office.outside.clock()
     sources = declare(office.history.attempt(number), now)
+    independent = checked.problem.policy.independent_entropy
+    context = context_of(office.history, number, now, require_independent=independent)
+    faults = check_declarations(sources, context)
+    if faults:
+        raise FaultsError(faults)
     problem = replace(checked.problem, mask=office.outside.secret())
     declared = tuple(source.KIND.name for source in sources)
     frozen = lock(problem, checked.check, locked_at=now, entropy=declared)

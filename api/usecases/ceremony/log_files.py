@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from api.files.evidence.bundles import PROOFS
+from api.files.evidence.dossier import LOCK_CHECKPOINT
 from api.files.evidence.log_folder import CHECKPOINT, KEYS, RECORDS, read_keys
 from api.usecases.ceremony.office import Office
 from scheduler.domain.problem import DrawNumber
@@ -18,7 +19,8 @@ def log_files(office: Office, number: DrawNumber) -> dict[str, bytes]:
         for line, record in enumerate(log.records)
         if record in mine
     }
-    return {
+    witnessed = office.dossier(number).lock_checkpoint()
+    return ({} if witnessed is None else {LOCK_CHECKPOINT: witnessed}) | {
         RECORDS: b"".join(record + b"\n" for record in log.records),
         CHECKPOINT: log.note.encode(),
         KEYS: read_keys(log.folder).encode(),

@@ -24,6 +24,7 @@ from scheduler.errors import Fault, FaultsError
 from scheduler.evidence.attempts import Attempt
 from scheduler.evidence.commitments import commitment, sha256_hex
 from scheduler.evidence.records import Event
+from scheduler.verification import Replay
 
 
 def publish_draw(  # noqa: PLR0913 - who, what, and where to
@@ -45,6 +46,7 @@ def publish_draw(  # noqa: PLR0913 - who, what, and where to
         refuse_occupied(folder, replace=False)
     attempt, secrets = office.attempt(number), office.dossier(number).secrets()
     found = reopened(office, number, steps)
+    _refuse_early(office, attempt, found)
     steps.begin("seal")
     edition = Edition(found.lock, found.book)
     documents = lock_documents(found.lock, secrets.rows)
@@ -67,6 +69,17 @@ def publish_draw(  # noqa: PLR0913 - who, what, and where to
     write_bundle(public_bundle(published), public)
     write_bundle(audit_bundle(published), audit)
     steps.end()
+
+
+def _refuse_early(office: Office, attempt: Attempt, found: Replay) -> None:
+    """Keep a draw sealed until its visits are over, unless they are announced anyway."""
+    lock = attempt.the(Event.LOCK)
+    last = max((visit.day for visit in found.book.visits), default=None)
+    if last is None or lock is None or lock.fields["announced"] or attempt.is_void:
+        return
+    if office.outside.clock().date() <= last:
+        facts = {"draw": str(attempt.number), "day": last.isoformat()}
+        raise FaultsError((Fault("visits-not-over", str(attempt.number), facts),))
 
 
 def _check(attempt: Attempt, documents: Mapping[str, bytes], salts: Mapping[str, str]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from api.files.evidence.bundles import MANIFEST
-from api.files.evidence.documents import is_audit
+from api.files.evidence.documents import PUBLIC_LOCK, is_audit
 from api.files.planbook.sums import check_sums
 from api.usecases.steps import Steps
 from api.usecases.verification.days_step import days_step
@@ -22,6 +22,7 @@ from api.usecases.verification.targets_step import targets_step
 from api.usecases.verification.trust import Trust
 from scheduler.domain.problem import DrawNumber
 from scheduler.errors import Fault
+from scheduler.evidence.records import parse_draw
 
 PUBLIC_STEPS = (
     "sums",
@@ -47,8 +48,7 @@ def is_audit_bundle(files: Files) -> bool:
 def number_of(files: Files) -> DrawNumber | None:
     """Return the draw that manifest.json names, or None if it names none."""
     try:
-        series, _, attempt = json.loads(files[MANIFEST])["draw"].partition("/")
-        return DrawNumber(series=series, attempt=int(attempt))
+        return parse_draw(json.loads(files[MANIFEST])["draw"])
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
         return None
 
@@ -66,13 +66,13 @@ def verify_bundle(
     if log is None or number is None:
         return
     audit = is_audit_bundle(files)
-    found, attempt = order_step(log, number)
+    found, attempt, log = order_step(log, number)
     yield found, log
     if not attempt.records:
         return
     yield manifest_step(files, attempt, audit=audit), log
     yield openings_step(files, attempt, audit=audit), log
-    yield entropy_step(files, histories(log), attempt), log
+    yield entropy_step(files, histories(log), attempt, require_independent=_asks(files)), log
     steps.begin("targets")
     draw = PublicDraw(files)
     for name, make in _public_steps(files, draw):
@@ -80,6 +80,14 @@ def verify_bundle(
     if audit:
         for finding in replay_steps(folder, files, steps):
             yield finding, log
+
+
+def _asks(files: Files) -> bool:
+    """Tell whether the policy that was locked asks for independent entropy."""
+    try:
+        return bool(json.loads(files[PUBLIC_LOCK])["independent_entropy"])
+    except (KeyError, TypeError, ValueError, RecursionError):
+        return True
 
 
 def _public_steps(files: Files, draw: PublicDraw) -> Iterator[tuple[str, Callable[[], Finding]]]:

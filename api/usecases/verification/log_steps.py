@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from api.files.evidence.bundles import PROOFS
+from api.files.evidence.dossier import LOCK_CHECKPOINT
 from api.files.evidence.log_folder import CHECKPOINT, KEYS, RECORDS, split_records
 from api.files.evidence.verifier_keys import VerifierKeys, parse_keys
 from api.usecases.ceremony.histories import history_of
 from api.usecases.verification.finding import Finding, faults_of
 from api.usecases.verification.trust import Trust
 from scheduler.domain.problem import DrawNumber
-from scheduler.errors import Fault, SchedulerError
+from scheduler.errors import Fault, FaultsError, SchedulerError
 from scheduler.evidence.attempts import Attempt
 from scheduler.evidence.checkpoints import Checkpoint, open_checkpoint
 from scheduler.evidence.cosignatures import Cosigned, witnessed
@@ -21,17 +22,25 @@ from scheduler.evidence.keys import VerifierKey
 from scheduler.evidence.merkle import MerkleTree, leaf_hash
 from scheduler.evidence.notes import Note
 from scheduler.evidence.proofs import RecordProof
+from scheduler.evidence.records import Event
 
 Files = Mapping[str, bytes]
 
 
 @dataclass(frozen=True, slots=True)
 class LogRead:
-    """A log, checked: its records, who cosigned it when, and whether its key was pinned."""
+    """A log, checked: its records, who cosigned it when, and whether its key was pinned.
+
+    *locked* tells who cosigned the log before there was any entropy, and its size then;
+    *order_witnessed* whether the lock was in it.
+    """
 
     records: tuple[bytes, ...]
     cosigned: tuple[Cosigned, ...]
     attributable: bool
+    locked: tuple[Cosigned, ...] = ()
+    locked_size: int = 0
+    order_witnessed: bool = False
 
 
 def log_step(files: Files, trust: Trust) -> tuple[Finding, LogRead | None]:
@@ -49,19 +58,47 @@ def log_step(files: Files, trust: Trust) -> tuple[Finding, LogRead | None]:
         return Finding("log", faults=faults_of(error, CHECKPOINT)), None
     tree = MerkleTree(map(leaf_hash, records))
     faults = [*_wrong_root(tree, signed, torn), *_wrong_proofs(files, records, trust, keys)]
+    read = LogRead(tuple(records), cosigned, attributable=trust.pinned is not None)
+    if LOCK_CHECKPOINT in files and not faults:
+        try:
+            read = _with_lock(read, files[LOCK_CHECKPOINT], tree, trust, keys)
+        except SchedulerError as error:
+            faults += faults_of(error, LOCK_CHECKPOINT)
     if faults:
         return Finding("log", len(records), faults=tuple(faults)), None
-    read = LogRead(tuple(records), cosigned, attributable=trust.pinned is not None)
     return Finding("log", len(records)), read
 
 
-def order_step(log: LogRead, number: DrawNumber) -> tuple[Finding, Attempt]:
+def _with_lock(
+    read: LogRead, content: bytes, tree: MerkleTree, trust: Trust, keys: VerifierKeys
+) -> LogRead:
+    """Add who cosigned the log before there was any entropy."""
+    note = Note.parse(content)
+    found = open_checkpoint(note, _signing(keys, note, trust))
+    if tree.root(found.size) != found.root:
+        facts = {"size": found.size}
+        raise FaultsError((Fault("log-root-differs", LOCK_CHECKPOINT, facts),))
+    return replace(read, locked=witnessed(note, trust.witnesses), locked_size=found.size)
+
+
+def _is_order_witnessed(log: LogRead, attempt: Attempt) -> bool:
+    """Tell whether a witness saw the lock in the log before any entropy was there."""
+    lines = {content: line for line, content in enumerate(log.records)}
+    lock, entropy = attempt.the(Event.LOCK), attempt.of(Event.ENTROPY)
+    if lock is None or not log.locked:
+        return False
+    first = min((lines[record.content] for record in entropy), default=len(log.records))
+    return lines[lock.content] < log.locked_size <= first
+
+
+def order_step(log: LogRead, number: DrawNumber) -> tuple[Finding, Attempt, LogRead]:
     """Check that every record could follow those before it."""
     history, faults = history_of(log.records)
     attempt = history.attempt(number)
     if not faults and not attempt.records:
         faults = (Fault("draw-unknown", RECORDS, {"draw": str(number)}),)
-    return Finding("order", len(log.records), faults=faults), attempt
+    log = replace(log, order_witnessed=_is_order_witnessed(log, attempt))
+    return Finding("order", len(log.records), faults=faults), attempt, log
 
 
 def histories(log: LogRead) -> History:

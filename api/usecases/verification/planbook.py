@@ -95,7 +95,7 @@ def _log_steps(
     files: Files, secrets: Secrets, log: LogRead, number: DrawNumber
 ) -> Generator[Found, None, Attempt | None]:
     """Check the order of the log and the entropy; return what the log holds of the draw."""
-    finding, attempt = order_step(log, number)
+    finding, attempt, log = order_step(log, number)
     yield finding, log
     if not attempt.records:
         return None

@@ -74,7 +74,7 @@ class Verification:
         verify = verify_planbook if self.kind is Kind.PLANBOOK else verify_bundle
         for finding, log in verify(self.folder, self._files, self.steps, self.trust):
             self.findings.append(finding)
-            self.log = log or self.log
+            self.log = self.log if log is None else log
             yield finding
         self.steps.end()
 
@@ -92,6 +92,11 @@ class Verification:
     def attributable(self) -> bool:
         """Whether a key that was made known elsewhere signed the log."""
         return self.log is not None and self.log.attributable
+
+    @property
+    def order_witnessed(self) -> bool:
+        """Whether a witness saw the lock in the log before there was any entropy."""
+        return self.log is not None and self.log.order_witnessed
 
     @property
     def witnesses(self) -> tuple[Cosigned, ...]:

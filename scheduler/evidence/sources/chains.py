@@ -10,8 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-DELAY = timedelta(seconds=60)
-"""From the lock to the round, at least."""
+LEAST_DELAY = 60
+"""Seconds from the lock to the round, at least: clocks differ, and a round must not be known."""
+
+MOST_DELAY = 7 * 24 * 3600
+"""Seconds, at most: parties reveal and dice are thrown before the round."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,12 +51,12 @@ class Chain:
         """Return the moment of a round; rounds count from 1."""
         return self.genesis + (number - 1) * self.period
 
-    def round_for(self, locked_at: datetime) -> int:
-        """Return the first round whose moment is at least `DELAY` after the lock.
+    def round_for(self, locked_at: datetime, delay: int = LEAST_DELAY) -> int:
+        """Return the first round whose moment is at least *delay* seconds after the lock.
 
         A lock has whole seconds, as its record tells them.
         """
-        waited = locked_at.replace(microsecond=0) - self.genesis + DELAY
+        waited = locked_at.replace(microsecond=0) - self.genesis + timedelta(seconds=delay)
         return max(1, -(-waited // self.period) + 1)
 
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import ClassVar, Self
 
 from scheduler.errors import Fault
-from scheduler.evidence.sources.chains import CHAINS, Chain
+from scheduler.evidence.sources.chains import CHAINS, LEAST_DELAY, MOST_DELAY, Chain
 from scheduler.evidence.sources.context import Context, Delivery
 from scheduler.evidence.sources.declaration import Declaration, hex_faults, number_faults
 from scheduler.evidence.sources.kind import Kind, Known, Who
@@ -26,7 +26,7 @@ def randomness_of(signature: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drand(Declaration):
-    """Declares *round* of the network whose hash is *chain*."""
+    """Declares *round* of the network whose hash is *chain*, *delay* seconds after the lock."""
 
     KIND: ClassVar = Kind(
         name="drand",
@@ -35,15 +35,19 @@ class Drand(Declaration):
         known=Known.ROUND,
         independent=True,
     )
-    FIELDS: ClassVar = {"chain": str, "round": int}
+    FIELDS: ClassVar = {"chain": str, "round": int, "delay": int}
 
     chain: str
     round: int
+    delay: int = LEAST_DELAY
 
     @classmethod
-    def after(cls, chain: Chain, locked_at: datetime) -> Self:
-        """Return the one round of *chain* that a lock made at that moment may declare."""
-        return cls(chain=chain.hash, round=chain.round_for(locked_at))
+    def after(cls, chain: Chain, locked_at: datetime, delay: int = LEAST_DELAY) -> Self:
+        """Return the one round of *chain* that a lock made at that moment may declare.
+
+        *delay* is how many seconds later it has to be, at least.
+        """
+        return cls(chain=chain.hash, round=chain.round_for(locked_at, delay), delay=delay)
 
     @property
     def network(self) -> Chain:
@@ -77,10 +81,13 @@ class Drand(Declaration):
             known = ", ".join(chain.name for chain in CHAINS.values())
             yield Fault("unknown-chain", "chain", {"found": self.chain, "known": known})
         yield from number_faults(self.round, "round")
+        if not LEAST_DELAY <= self.delay <= MOST_DELAY:
+            facts = {"found": self.delay, "least": LEAST_DELAY, "most": MOST_DELAY}
+            yield Fault("beacon-delay-range", "delay", facts)
 
     def lock_faults(self, context: Context) -> Iterator[Fault]:
         """Yield a fault unless the round is the one that follows from the lock's moment."""
-        due = self.network.round_for(context.locked_at)
+        due = self.network.round_for(context.locked_at, self.delay)
         facts: dict[str, str | int] = {"found": self.round, "expected": due}
         facts["locked_at"] = context.locked_at.isoformat()
         if self.known_from <= context.locked_at:

@@ -89,7 +89,7 @@ def test_the_first_visit_shows_the_key_to_compare(visit, lang, words):
 
 @pytest.mark.parametrize(
     ("lang", "words"),
-    [("en", "2 records were added, none before them was touched"), ("zh", "此后新增 2 条")],
+    [("en", "records added since: 2, none before them was touched"), ("zh", "此后新增 2 条")],
 )
 def test_a_later_visit_tells_what_was_added(visit, log, lang, words):
     visit("--name", NAME)
@@ -132,7 +132,7 @@ def test_unsigned_records_are_told(visit, log):
     with (log / "log.jsonl").open("ab") as file:
         file.write(b"unsigned\n")
 
-    assert says(visit("--name", NAME)[1], "1 records at the end are not signed by the office yet")
+    assert says(visit("--name", NAME)[1], "that were not witnessed: 1.")
 
 
 def test_a_trusted_key_is_shown_and_pinned(visit, log):

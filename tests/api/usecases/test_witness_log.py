@@ -197,10 +197,10 @@ def before(office, visit, tmp_path):
     return copy
 
 
-def refused(visit, folder, tmp_path, **options):
+def refused(visit, folder, tmp_path, at=300):
     """Visit, and make sure that a refusal changed nothing."""
     state, log = content_of(tmp_path / "state"), content_of(folder)
-    found = visit(folder=folder, **options)
+    found = visit(folder=folder, at=at)
     assert found.signature is None
     assert (content_of(tmp_path / "state"), content_of(folder)) == (state, log)
     return found
@@ -273,6 +273,15 @@ def test_a_wrong_cosignature_in_our_name_is_refused(office, visit, tmp_path):
     (office.log / "checkpoint").write_bytes(forged.encode())
 
     assert codes(refused(visit, office.log, tmp_path)) == ["signature-wrong"]
+
+
+@pytest.mark.usefixtures("before")
+def test_a_clock_behind_the_last_visit_is_refused(office, visit, tmp_path):
+    found = refused(visit, office.log, tmp_path, at=99)
+
+    assert codes(found) == ["witness-clock-behind"]
+    assert told(found, "witness-clock-behind")["before"] == "1970-01-01T00:01:40Z"
+    assert visit(at=100).refusals == ()
 
 
 def test_a_refusal_at_the_first_visit_pins_nothing(office, visit, tmp_path):

@@ -559,7 +559,7 @@ class Case:
         self.draw = ""
         self.attempt = Attempt()
         self.checkpoint: Checkpoint | None = None
-        self.office_keys: list[Key] = []
+        self.office_keys: list[tuple[Key, int | None]] = []  # and the last size that each signed
         self.witnesses: list[Key] = []
         self.roots: dict[int, bytes] = {}
         self.openings: dict[str, Any] = {}
@@ -569,7 +569,6 @@ class Case:
         self.selections: list[tuple[int, dict[str, str]]] = []
         self.strata: list[tuple[int, dict[str, str]]] = []
         self.rows: list[str] = []
-        self.order_proved = False
         self.rows_opened = False
 
     def root_at(self, size: int) -> bytes:
@@ -633,14 +632,17 @@ def check_log(case: Case) -> str:
 def check_signature(case: Case) -> str:
     """Check the office's signature under the checkpoint."""
     lines = case.bundle.lines("keys.txt")
-    told = [read_key(line, SIGNATURE, at_line("keys.txt", n)) for n, line in enumerate(lines, 1)]
+    for number, line in enumerate(lines, start=1):
+        vkey, _, until = line.partition(" until ")
+        place = at_line("keys.txt", number)
+        last = whole(until, place) if until else None  # of a key that another followed
+        case.office_keys.append((read_key(vkey, SIGNATURE, place), last))
     if case.pinned is not None:
         pinned = read_key(case.pinned, SIGNATURE, "--pin-key")
-        case.office_keys = [pinned]
-        if pinned not in told:
-            raise Mismatch("keys.txt", lines[0], case.pinned)
+        if pinned not in [key for key, _ in case.office_keys]:
+            raise Mismatch("keys.txt", lines[-1], case.pinned)
+        case.office_keys = [(pinned, None)]
     else:
-        case.office_keys = told
         case.limit(
             "Self-consistent, not attributable: the key came with the bundle. Get the office's key "
             "by another way and give it with --pin-key.",
@@ -648,7 +650,7 @@ def check_signature(case: Case) -> str:
         )
     checkpoint = _checkpoint(case)
     _signed(case, checkpoint, "checkpoint")
-    return f"{checkpoint.origin}, {case.office_keys[0].public_key.hex()[:16]}..."
+    return checkpoint.origin
 
 
 def _checkpoint(case: Case) -> Checkpoint:
@@ -660,11 +662,13 @@ def _checkpoint(case: Case) -> Checkpoint:
 def _signed(case: Case, checkpoint: Checkpoint, place: str) -> None:
     """Raise Mismatch unless the office signed a checkpoint, under its own name."""
     answers = [
-        signed_by(checkpoint.note, key) for key in case.office_keys if key.name == checkpoint.origin
+        signed_by(checkpoint.note, key)
+        for key, last in case.office_keys
+        if key.name == checkpoint.origin and (last is None or checkpoint.size <= last)
     ]
     if False in answers or True not in answers:
         found = t("no valid signature", "没有有效签名")
-        raise Mismatch(place, found, " | ".join(key.name for key in case.office_keys))
+        raise Mismatch(place, found, " | ".join(key.name for key, _ in case.office_keys))
 
 
 def check_witnesses(case: Case) -> str:
@@ -800,7 +804,7 @@ SOURCES = {  # type -> its fields, in the order in which types must come
     "commit-reveal": "party commit",
     "physical": "what digits",
     "local": "",
-    "drand": "chain round",
+    "drand": "chain round delay",
 }
 
 
@@ -819,18 +823,29 @@ def _lock_is_lawful(case: Case, attempt: Attempt, record: Record) -> None:
             )
     if not isinstance(sources, list) or not sources:
         raise Mismatch(record.place, sources, t("sources of entropy", "熵源"))
+    _sources_are_lawful(attempt, record, sources)
+
+
+def _sources_are_lawful(attempt: Attempt, record: Record, sources: list[dict[str, Any]]) -> None:
+    """Check the sources that a lock declares: known, in order, each once."""
     order = list(SOURCES)
-    types = [source.get("type") for source in sources]
+    types = [str(source.get("type")) for source in sources]
     if not set(types) <= set(order):
         raise Mismatch(record.place, types, order)
     same(record.place, types, sorted(types, key=order.index))
+    beginnings = []
     for source in sources:
-        same(record.place, sorted(source), sorted(["type", *SOURCES[source["type"]].split()]))
+        fields = SOURCES[source["type"]].split()
+        same(record.place, sorted(source), sorted(["type", *fields]))
+        beginnings.append([source["type"], *[source[field] for field in fields[:1]]])
         if source["type"] == "commit-reveal":
             logged = [(c.fields["party"], c.fields["commit"]) for c in attempt.of["commit"]]
             if (source["party"], source["commit"]) not in logged:
                 expected = t("a commit record before the lock", "锁定前的承诺记录")
                 raise Mismatch(record.place, source["party"], expected)
+    for number, beginning in enumerate(beginnings):
+        if beginning in beginnings[:number]:
+            raise Mismatch(record.place, beginning, t("every source once", "每个熵源一次"))
 
 
 # What was opened
@@ -902,18 +917,23 @@ def check_openings(case: Case) -> str:
         for name, value in record.documents.items():
             if name in case.bundle:
                 same(name, commitment(name, "", case.bundle.data(name)), value)
+    _tell_what_else_was_opened(case)
+    return t(f"{len(committed)} commitments", f"{len(committed)} 个承诺")
+
+
+def _tell_what_else_was_opened(case: Case) -> None:
+    """Note replacements, and a result that nobody committed to."""
     if case.attempt.of["vacancy"]:
         case.limit(
             "Replacements are recorded in order; how they were drawn is not checked here.",
             "替补已按次序记录；其抽取过程此处未核对。",
         )
-    if not executed:
+    if not case.attempt.of["exec"]:
         case.limit(
             "The attempt was void before its result was sealed: what it would have given is "
             "recomputed from its seed, but was not committed to.",
             "该次尝试在结果封存之前作废：其结果由种子重算，并未事先承诺。",
         )
-    return t(f"{len(committed)} commitments", f"{len(committed)} 个承诺")
 
 
 def _committed(case: Case) -> dict[str, str]:
@@ -998,8 +1018,13 @@ def check_nonces(case: Case) -> str:
                 party, t("the nonce of ", "随机数同于 ") + nonces[nonce], t("its own", "自己的")
             )
         nonces[nonce] = party
+    commits: set[str] = set()
     for attempt in case.attempts.values():
         for record in attempt.of["commit"]:
+            if record.fields["commit"] in commits:
+                found = t("a commitment made before", "先前用过的承诺")
+                raise Mismatch(record.place, found, t("a new one", "新的承诺"))
+            commits.add(record.fields["commit"])
             for nonce, party in nonces.items():
                 other = str(record.fields["party"])
                 own = record.draw == case.draw and other == party
@@ -1018,67 +1043,65 @@ NETWORKS = {  # drand chain -> (genesis, period), both in seconds
     "52db9ba70e0cc0f6eaf7803dd07447a1f5477735fd3f661792ba94600c84e971": (1692803367, 3),
     "8990e7a9aaed2ffed73dbd7092123d6f289930540d7651336225dc172e51b2ce": (1595431050, 30),
 }
-DELAY = 60
+LEAST_DELAY, MOST_DELAY = 60, 7 * 24 * 3600  # seconds from the lock to the round
 
 
 def check_beacon(case: Case) -> str:
-    """Check that the beacon's round follows from the lock, and its value from its signature."""
+    """Check that a beacon's round follows from the lock, and its value from its signature."""
     told = []
     for number, (source, opened) in enumerate(zip(case.attempt.sources(), case.sources)):
         if source["type"] != "drand":
             continue
-        signature = bytes.fromhex(opened["signature"])
         randomness = str(opened["line"]).rpartition(" ")[2]
-        same("entropy.json", sha256_hex(signature), randomness)
-        told.append(t(f"round {source['round']}", f"第 {source['round']} 轮"))
-        known = NETWORKS.get(source["chain"])
-        if known is None:
-            case.limit(
-                f"The beacon {source['chain']} is not known here: its round was not checked.",
-                f"不认识信标 {source['chain']}：轮次未核对。",
-            )
-            continue
-        genesis, period = known
-        # The first round whose time is DELAY after the lock; -(-a // b) rounds up.
-        due = -(-(case.locked.at + DELAY - genesis) // period) + 1
-        same(case.locked.place, source["round"], due)
-        known_at = genesis + (due - 1) * period
+        same("entropy.json", sha256_hex(bytes.fromhex(opened["signature"])), randomness)
+        known_at = _round_time(case, source)
         for record in case.attempt.of["entropy"]:
-            if record.fields["source"] == number and record.at < known_at:
-                expected = ">= " + moment_text(known_at)
+            own = record.fields["source"] == number
+            if (record.at >= known_at) != own:  # others must not know it, it must be known itself
+                expected = (">= " if own else "< ") + moment_text(known_at)
                 raise Mismatch(record.place, record.fields["at"], expected)
-            if record.fields["source"] != number and record.at >= known_at:
-                case.limit(
-                    f"Source {record.fields['source']} was logged after the beacon was known: "
-                    "whoever delivered it could see what it would bring about.",
-                    f"熵源 {record.fields['source']} 在信标公布之后才记入：交付者可预见其结果。",
-                )
+        told.append(t(f"round {source['round']}", f"第 {source['round']} 轮"))
     if not told:
         raise NotShown(t("no beacon declared", "未声明信标"))
     case.limit("BLS signature: not checked here.", "BLS 签名：此处未核对。")
     return ", ".join(told)
 
 
+def _round_time(case: Case, source: dict[str, Any]) -> int:
+    """Return when the round of a beacon was due, which must be the one that the lock implies."""
+    place = case.locked.place
+    if source["chain"] not in NETWORKS:
+        raise Mismatch(place, source["chain"], " | ".join(NETWORKS))
+    genesis, period = NETWORKS[source["chain"]]
+    delay = whole(source["delay"], place)
+    if not LEAST_DELAY <= delay <= MOST_DELAY:
+        raise Mismatch(place, delay, f"{LEAST_DELAY} .. {MOST_DELAY}")
+    # The first round whose time is at least the delay after the lock; -(-a // b) rounds up.
+    due = max(1, -(-(case.locked.at + delay - genesis) // period) + 1)
+    same(place, source["round"], due)
+    return genesis + (due - 1) * period
+
+
 def check_entropy_order(case: Case) -> str:
-    """Look for a witness who saw the lock before chance could be known."""
-    first = min((record.line for record in case.attempt.of["entropy"]), default=0)
-    known_at = None
-    for source in case.attempt.sources():
-        if source["type"] == "drand" and source["chain"] in NETWORKS:
-            genesis, period = NETWORKS[source["chain"]]
-            known_at = genesis + (whole(source["round"], case.locked.place) - 1) * period
-    for name in case.bundle.under("proofs"):
-        checkpoint = read_proof(case.bundle.data(name), name)[2]
-        if not case.locked.line < checkpoint.size:
-            continue
+    """Look for a witness who signed the log when the lock was in it and no entropy yet."""
+    name = "lock.checkpoint"
+    seen = []
+    if name in case.bundle:
+        checkpoint = read_checkpoint(case.bundle.data(name), name)
+        first = min((one.line for one in case.attempt.of["entropy"]), default=len(case.records))
+        if not case.locked.line < checkpoint.size <= first:
+            raise Mismatch(name, checkpoint.size, f"{case.locked.line + 1} .. {first}")
+        same(name, checkpoint.root.hex(), case.root_at(checkpoint.size).hex())
+        same(name, checkpoint.origin, _checkpoint(case).origin)
+        _signed(case, checkpoint, name)
+        beacons = [source for source in case.attempt.sources() if source["type"] == "drand"]
+        known_at = min((_round_time(case, source) for source in beacons), default=None)
         for key in case.witnesses:
             moment = cosigned_at(checkpoint.note, key, name)
-            if moment is None:
-                continue
-            if moment < known_at if known_at is not None else checkpoint.size <= first:
-                case.order_proved = True
-                seen = f"{key.name} {moment_text(moment)}"
-                return t("lock seen before entropy by ", "熵产生之前已见证锁定：") + seen
+            if moment is not None and (known_at is None or moment < known_at):
+                seen.append(f"{key.name} {moment_text(moment)}")
+    if seen:
+        return t("lock seen before entropy by ", "熵产生之前已见证锁定：") + ", ".join(seen)
     case.limit(
         "Order of lock and entropy asserted by the operator only.",
         "锁定与熵的先后仅由经办机关声明。",
@@ -1104,21 +1127,15 @@ def check_lock(case: Case) -> str:
     for field in ("profile", "algorithms"):
         same(f"{name}, {field}", lock[field], case.locked.fields[field])
     same(f"{name}, plans", sorted(p["plan_id"] for p in lock["plans"]), case.locked.fields["plans"])
+    types = {source["type"] for source in case.attempt.sources()}
+    if lock["independent_entropy"] and types == {"local"}:
+        raise Mismatch(f"{name}, independent_entropy", "local", " | ".join(set(SOURCES) - types))
     if seconds(lock["locked_at"], name) > case.locked.at:
         raise Mismatch(f"{name}, locked_at", lock["locked_at"], "<= " + case.locked.fields["at"])
     if lock["coordination"] not in ("shared", "independent"):
         raise Mismatch(f"{name}, coordination", lock["coordination"], "shared | independent")
     for plan in _drawn(case):
-        place = f"{name}, {plan['plan_id']}"
-        pool, quota = whole(plan["pool"], place), whole(plan["quota"], place)
-        excluded = sum(whole(number, place) for number in plan["exclusions"].values())
-        same(place, whole(plan["registry"], place), pool + excluded)
-        if quota > pool:
-            raise Mismatch(place, quota, f"<= {pool}")
-        if plan["strata"]:
-            same(place, sum(whole(one["pool"], place) for one in plan["strata"]), pool)
-            if plan["quotas"] == "strata":
-                same(place, sum(whole(one["quota"], place) for one in plan["strata"]), quota)
+        _figures_agree(plan)
     for plan_id in lock["days"]:
         if plan_id not in case.locked.fields["plans"]:
             raise Mismatch(f"{name}, days", plan_id, t("a plan of the lock", "锁定的计划"))
@@ -1127,6 +1144,20 @@ def check_lock(case: Case) -> str:
         f"{len(lock['plans'])} plans, {drawn} drawn here",
         f"{len(lock['plans'])} 个计划，其中抽取 {drawn} 个",
     )
+
+
+def _figures_agree(plan: dict[str, Any]) -> None:
+    """Check that registry, pool, exclusions, strata and quotas of a plan add up."""
+    place = f"public/lock.json, {plan['plan_id']}"
+    pool, quota = whole(plan["pool"], place), whole(plan["quota"], place)
+    excluded = sum(whole(number, place) for number in plan["exclusions"].values())
+    same(place, whole(plan["registry"], place), pool + excluded)
+    if quota > pool:
+        raise Mismatch(place, quota, f"<= {pool}")
+    if plan["strata"]:
+        same(place, sum(whole(one["pool"], place) for one in plan["strata"]), pool)
+        if plan["quotas"] == "strata":
+            same(place, sum(whole(one["quota"], place) for one in plan["strata"]), quota)
 
 
 def _drawn(case: Case) -> list[dict[str, Any]]:
@@ -1590,11 +1621,12 @@ def main(arguments: list[str] | None = None) -> int:
     if given.target is not None and "quotas" in held:
         tell_target(case, given.target)
     print("\n" + t("Level reached: ", "核验级别：") + level(case, held))
-    officers = t(
-        "Officers, and how days were dealt, are not checked here; `doubledraw verify` does that.",
-        "执法人员与日期的分派此处未核对，请用 doubledraw verify。",
+    rest = t(
+        "Officers, whether pools are those that the rules give, and how days were dealt are not "
+        "checked here; `doubledraw verify` does that.",
+        "执法人员、待抽库是否符合规则、日期如何分派，此处未核对，请用 doubledraw verify。",
     )
-    for sentence in [*case.limits, officers]:
+    for sentence in [*case.limits, rest]:
         print("*  " + sentence)
     return 0 if len(held) == len(STEPS) else 5
 
