@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -181,7 +182,8 @@ def draw(  # noqa: PLR0913 - options
     """Draw."""
     screen = screen_for(lang, as_json=as_json)
     with failures(screen):
-        drawing = office_at(office or out.absolute().parent / "office", keys, origin)
+        place = office or out.absolute().parent / "office"
+        drawing = partial(office_at, place, keys, origin)
         names = (*words.DRAW_STEPS, "odds") if odds else words.DRAW_STEPS
         with screen.steps(words.steps(*names)) as steps:
             drawn = make_draw(

@@ -18,6 +18,7 @@ from api.cli.ceremony_words import (
     NONCE,
     OUTCOME,
     PUBLISHED,
+    ROTATED,
     SOURCES,
     VOIDED,
 )
@@ -25,7 +26,7 @@ from api.cli.exits import Exit
 from api.cli.failures import failures
 from api.cli.faults import show_notices
 from api.cli.language import SPOKEN
-from api.cli.offices import ORIGIN, KeyFolder, Origin, office_at
+from api.cli.offices import ORIGIN, KeyFolder, Origin, key_folder, office_at
 from api.cli.screen import Screen
 from api.files.planbook.edition import Edition
 from api.files.planbook.folder import refuse_occupied
@@ -34,7 +35,7 @@ from api.usecases.ceremony.declare_sources import NETWORKS, Wanted
 from api.usecases.ceremony.deliver_entropy import declared_sources, deliver_entropy
 from api.usecases.ceremony.execute_draw import log_result
 from api.usecases.ceremony.lock_draw import lock_draw
-from api.usecases.ceremony.office import Office
+from api.usecases.ceremony.office import Office, rotate_key
 from api.usecases.ceremony.publish_draw import publish_draw
 from api.usecases.ceremony.record_outcome import record_outcome
 from api.usecases.ceremony.reopen_dossier import reopened
@@ -55,7 +56,10 @@ Number = Annotated[
 ]
 By = Annotated[str, typer.Option("--by", metavar="WHO", help="Who asks for it.")]
 Second = Annotated[str, typer.Option("--second", metavar="WHO", help="Who else approves.")]
-Lang = Annotated[str, typer.Option("--lang", metavar="zh|en", help="Language: zh or en.")]
+Lang = Annotated[
+    str,
+    typer.Option("--lang", metavar="zh|en", help="Language: zh or en; else that of the locale."),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of tables.")]
 
 
@@ -283,6 +287,19 @@ def outcome(
         screen.end(Exit.FINE, {"record": record.digest})
 
 
+def rotate(
+    office: Place, *, keys: KeyFolder = None, lang: Lang = "", as_json: Json = False
+) -> None:
+    """Replace the key that signs the log."""
+    del lang
+    screen = Screen(SPOKEN.get(), as_json=as_json)
+    with failures(screen):
+        made = rotate_key(office_at(office, keys), keys or key_folder())
+        screen.say(ROTATED)
+        screen.line(str(made))
+        screen.end(Exit.FINE, {"key": str(made)})
+
+
 def _thrown(text: str) -> tuple[str, int]:
     what, _, digits = text.partition(":")
     if not (what and digits.isascii() and digits.isdecimal()):
@@ -318,6 +335,7 @@ COMMANDS: dict[str, tuple[Callable[..., Any], str]] = {
     "exec": (execute, "Make the draw of a locked attempt and write its plan book."),
     "void": (void, "End an attempt without a result, decided by two people."),
     "publish": (publish, "Open a draw: write the public and the audit bundle."),
+    "rotate": (rotate, "Give the log a new key; old signatures stay good."),
     "outcome": (outcome, "Log published results of a draw's visits."),
 }
 """Name -> what it does, and its help."""

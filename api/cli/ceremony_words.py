@@ -36,4 +36,9 @@ PUBLISHED = Words(
     "抽取 {draw} 已公布。\n公开包：{public}\n审计包：{audit}\n任何人都可核对：",
     "Draw {draw} is published.\nPublic bundle: {public}\nAudit bundle: {audit}\nAnybody can check:",
 )
+ROTATED = Words(
+    "日志从现在起用新密钥签名，旧签名仍然有效。请把新密钥公布出去：",
+    "The log is signed with a new key from now on; old signatures stay good. Make the new key "
+    "known:",
+)
 OUTCOME = Words("已记录抽取 {draw} 的检查结果 {file}。", "Logged: results {file} of draw {draw}.")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from api.cli.ceremony_help import CEREMONY_HELP
 from api.wording.telling import Lang
 from api.wording.words import Words
 
@@ -43,23 +44,11 @@ HELP = (
     ),
     Words("要写出的计划书文件夹。", "Plan book to write."),
     Words(
-        "用 seed.txt 重放一次抽取，旁边应有 lock.json。",
-        "Repeat a draw from its seed.txt, lock.json beside it.",
-    ),
-    Words(
-        "与 --seed-file 同用：锁定时间，ISO 8601 格式。",
-        "With --seed-file: the moment of the lock, ISO 8601.",
-    ),
-    Words(
         "测量某部门人员抽取的随机行走是否忘记了起点。",
         "Measure whether the walk of a body's officers forgets its start.",
     ),
     Words("要测量的部门；默认最大的一组。", "Body to measure; else the largest pool."),
     Words("每个起点的行走次数。", "Walks from either start."),
-    Words(
-        "核对计划书：重放抽取，逐字节比较。",
-        "Verify a plan book: replay its draw and compare every byte.",
-    ),
     Words(
         "说明某个检查对象、人员或任务为何抽中或未抽中。",
         "Explain why a target, officer or task was drawn or not.",
@@ -92,7 +81,7 @@ HELP = (
     Words("用以前的 seed.txt 重放一次选取。", "Repeat a panel from its seed.txt."),
 )
 
-CHINESE: Mapping[str, str] = {words.en: words.zh for words in HELP}
+CHINESE: Mapping[str, str] = {words.en: words.zh for words in (*HELP, *CEREMONY_HELP)}
 
 FIXED: Mapping[str, str] = {
     r"^Usage: ": "用法：",
@@ -108,7 +97,7 @@ FIXED: Mapping[str, str] = {
 }
 """What the library says around the texts."""
 
-STARTS: Mapping[str, str] = {"One of: ": "可选："}
+STARTS: Mapping[str, str] = {"One of: ": "可选：", "A beacon: ": "信标："}
 """Beginnings of texts that end in names."""
 
 

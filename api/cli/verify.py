@@ -37,8 +37,15 @@ def verify(
         Path | None,
         typer.Option("--witness-keys", metavar="FILE", help="Keys of witnesses, one a line."),
     ] = None,
-    lang: Annotated[str, typer.Option("--lang", metavar="zh|en", help="Language.")] = "",
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    lang: Annotated[
+        str,
+        typer.Option(
+            "--lang", metavar="zh|en", help="Language: zh or en; else that of the locale."
+        ),
+    ] = "",
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one JSON object instead of tables.")
+    ] = False,
 ) -> None:
     """Verify what a draw left behind."""
     del lang  # looked up before

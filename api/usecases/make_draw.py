@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -18,10 +18,10 @@ from api.usecases.ceremony.office import Office
 from api.usecases.ceremony.reopen_dossier import reopened
 from api.usecases.check_folder import FolderCheck, check_folder
 from api.usecases.cores import threads
-from api.usecases.rehearse import ODDS_DRAWS
+from api.usecases.rehearse import NO_MOMENT, ODDS_DRAWS
 from api.usecases.steps import Steps
 from scheduler.domain.problem import DrawNumber
-from scheduler.draw import draw
+from scheduler.draw import draw, lock
 from scheduler.errors import Fault, FaultsError
 from scheduler.evidence.attempts import Attempt
 from scheduler.evidence.records import Event
@@ -51,7 +51,7 @@ class Drawn:
 
 
 def make_draw(  # noqa: PLR0913 - what is drawn, by whom, where to
-    office: Office,
+    open_office: Callable[[], Office],
     folder: Path,
     out: Path,
     steps: Steps,
@@ -75,7 +75,8 @@ def make_draw(  # noqa: PLR0913 - what is drawn, by whom, where to
     checked = check_folder(folder, steps)
     if checked.problem is None or checked.check is None:
         raise FaultsError(checked.faults)
-    number = checked.problem.number
+    lock(checked.problem, checked.check, locked_at=NO_MOMENT)  # what cannot be, leaves no office
+    office, number = open_office(), checked.problem.number
     if office.history.attempt(number).has(Event.LOCK):
         refuse_changed(office, checked.problem)
         edition = _resumed(office, number, steps)

@@ -11,6 +11,7 @@ from api.wording.files import FILE_NOTICES, FILES
 from api.wording.logs import LOGS, TEXTS, WITNESSES
 from api.wording.panels import PANELS
 from api.wording.planning import PLANNING
+from api.wording.proofs import PROOFS
 from api.wording.rows import ROW_NOTICES, ROWS
 from api.wording.running import RUNNING
 from api.wording.words import Words
@@ -27,6 +28,7 @@ AREAS: tuple[Mapping[str, Words], ...] = (
     RUNNING,
     CEREMONY,
     VERIFYING,
+    PROOFS,
     TEXTS,
     LOGS,
     WITNESSES,

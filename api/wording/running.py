@@ -29,26 +29,19 @@ RUNNING: Mapping[str, Words] = {
         "replace it.",
     ),
     "not-a-planbook": Words(
-        "此处没有计划书：缺少 SHA256SUMS。请给出“doubledraw draw”写出的文件夹。",
-        "There is no plan book here: SHA256SUMS is missing. Give a folder that “doubledraw draw” "
-        "wrote.",
+        "此处没有计划书或公布的证据包。请给出“doubledraw draw”或“doubledraw publish”写出的文件夹。",
+        "There is no plan book or bundle here. Give a folder that “doubledraw draw” or “doubledraw "
+        "publish” wrote.",
     ),
     "lock-missing": Words(
-        "重放需要锁定时间，但种子文件旁没有 lock.json。请把它放在一起，或用 --locked-at 给出时间，"
-        "如 2026-11-30T08:00:00Z。",
-        "A replay needs the moment of the lock, and there is no lock.json beside the seed file. "
-        "Put it there, or give --locked-at, as in 2026-11-30T08:00:00Z.",
+        "缺少 lock.json。请使用原件。",
+        "lock.json is missing. Get the original.",
     ),
     "lock-unreadable": Words(
         "无法读出锁定时间（locked_at）、随机数来源（entropy）或锁定的日期和单元（days、cells）。"
-        "请用原来的 lock.json；重放抽取时也可用 --locked-at 给出时间。",
+        "请用原来的 lock.json。",
         "The moment of the lock (locked_at), the sources of entropy, or the days and cells that "
-        "were locked cannot be read. Take the original lock.json; to repeat a draw, --locked-at "
-        "may give the moment.",
-    ),
-    "not-a-moment": Words(
-        "“{found}”不是带时区的时间，应如 2026-11-30T08:00:00Z。请改正。",
-        "“{found}” is no moment with a time zone; 2026-11-30T08:00:00Z would be. Correct it.",
+        "were locked cannot be read. Take the original lock.json.",
     ),
     "seed-not-ascii": Words(
         "种子文本只能含可打印的 ASCII 字符。请用原来的 seed.txt。",

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from scenarios.catalogue import build
-from tests.journeys.terminal import SEED, answer, call, contents, table
+from tests.journeys.terminal import answer, call, contents, table
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +71,7 @@ def test_the_book_is_verified_and_can_be_repeated(folder, book, tmp_path, capsys
 
     assert (code, told["verified"]) == (0, True)
     out = tmp_path / "again"
-    assert call("draw", folder, "--out", out, "--seed-file", book / SEED) == 0
+    assert call("draw", folder, "--out", out, "--office", book.parent / "office") == 0
     assert contents(out) == contents(book)
 
 

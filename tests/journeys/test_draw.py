@@ -53,26 +53,46 @@ def test_a_check_can_rehearse_the_draw(tiny, capsys):
 
 
 def test_two_draws_with_fresh_entropy_differ(tiny, planbook, tmp_path):
-    assert call("draw", tiny, "--out", tmp_path / "other") == 0
+    assert call("draw", tiny, "--out", tmp_path / "other") == 0  # by an office of its own
 
     assert (tmp_path / "other" / SEED).read_text() != (planbook / SEED).read_text()
 
 
-def test_the_saved_seed_gives_the_same_bytes_workbook_and_all(tiny, planbook, tmp_path):
+@pytest.fixture(scope="session")
+def office(planbook):
+    """The office that drew the plan book."""
+    return planbook.parent / "office"
+
+
+def test_a_draw_made_before_gives_the_same_bytes_workbook_and_all(tiny, planbook, office, tmp_path):
+    out = tmp_path / "again"
+    log = (office / "log" / "log.jsonl").read_bytes()
+
+    assert call("draw", tiny, "--out", out, "--office", office, "--lang", "zh") == 0
+    assert contents(out) == contents(planbook)
+    assert (office / "log" / "log.jsonl").read_bytes() == log
+
+
+def test_the_plan_books_own_inputs_give_the_same_bytes(planbook, office, tmp_path):
     out = tmp_path / "again"
 
-    assert call("draw", tiny, "--out", out, "--seed-file", planbook / SEED, "--lang", "zh") == 0
+    assert call("draw", planbook / "inputs", "--out", out, "--office", office) == 0
     assert contents(out) == contents(planbook)
 
 
-def test_the_plan_books_own_inputs_give_the_same_bytes(planbook, tmp_path):
-    out = tmp_path / "again"
+def test_what_was_locked_cannot_be_drawn_from_other_files(tiny, office, tmp_path, capsys):
+    folder, out = tmp_path / "changed", tmp_path / "out"
+    shutil.copytree(tiny, folder)
+    targets = (folder / "targets.csv").read_text()
+    (folder / "targets.csv").write_text(targets.replace("true", "false", 1))
 
-    assert call("draw", planbook / "inputs", "--out", out, "--seed-file", planbook / SEED) == 0
-    assert contents(out) == contents(planbook)
+    code, told = answer(capsys, "draw", folder, "--out", out, "--office", office)
+
+    assert (code, told["faults"][0]["code"]) == (3, "inputs-changed")
+    assert not out.exists()
 
 
-def test_another_machine_would_write_the_same_bytes(tiny, planbook, tmp_path):
+def test_another_machine_would_write_the_same_bytes(tiny, planbook, office, tmp_path):
     out = tmp_path / "again"
     line = [sys.executable, "-m", "api.cli", "draw", str(tiny), "--out", str(out)]
     other = {
@@ -83,7 +103,7 @@ def test_another_machine_would_write_the_same_bytes(tiny, planbook, tmp_path):
     }
 
     subprocess.run(
-        [*line, "--seed-file", str(planbook / SEED)],
+        [*line, "--office", str(office)],
         check=True,
         env=os.environ | other,
         capture_output=True,
@@ -92,7 +112,7 @@ def test_another_machine_would_write_the_same_bytes(tiny, planbook, tmp_path):
     assert contents(out) == contents(planbook)
 
 
-def test_shuffling_the_rows_of_every_input_changes_nothing(tiny, planbook, tmp_path):
+def test_shuffling_the_rows_of_every_input_changes_nothing(tiny, planbook, office, tmp_path):
     folder, out = tmp_path / "shuffled", tmp_path / "again"
     shutil.copytree(tiny, folder)
     rng = np.random.default_rng(7)
@@ -105,7 +125,7 @@ def test_shuffling_the_rows_of_every_input_changes_nothing(tiny, planbook, tmp_p
     (folder / "plans.json").write_text(json.dumps(plans))
 
     assert contents(folder) != contents(tiny)
-    assert call("draw", folder, "--out", out, "--seed-file", planbook / SEED) == 0
+    assert call("draw", folder, "--out", out, "--office", office) == 0
     assert contents(out) == contents(planbook)
 
 
@@ -135,44 +155,6 @@ def test_sha256sum_accepts_the_folder(planbook):
     line = ["sha256sum", "--check", "--quiet", "SHA256SUMS"]
 
     assert subprocess.run(line, check=False, cwd=planbook).returncode == 0
-
-
-def test_a_replay_without_its_lock_says_what_is_missing(tiny, planbook, tmp_path, capsys):
-    seed = shutil.copy(planbook / SEED, tmp_path)
-
-    code, told = answer(capsys, "draw", tiny, "--out", tmp_path / "out", "--seed-file", seed)
-
-    assert (code, told["faults"][0]["code"]) == (3, "lock-missing")
-    assert not (tmp_path / "out").exists()
-
-
-def test_the_moment_of_the_lock_may_be_given_by_hand(tiny, planbook, tmp_path):
-    seed, out = shutil.copy(planbook / SEED, tmp_path), tmp_path / "out"
-    moment = json.loads((planbook / "lock.json").read_text())["locked_at"]
-
-    given = ("--seed-file", seed, "--locked-at", moment)
-    assert call("draw", tiny, "--out", out, *given) == 0
-    assert contents(out) == contents(planbook)
-
-
-@pytest.mark.parametrize(
-    ("change", "code"),
-    [
-        (lambda text: text.replace("\n", "\r\n"), "seed-text"),
-        (lambda text: text.replace("000001/1", "000001/2"), "seed-text"),
-        (lambda text: text + "熵\n", "seed-not-ascii"),
-        (lambda text: text.replace("entropy", "entropy "), "seed-text"),
-    ],
-)
-def test_a_seed_text_that_was_edited_is_refused(tiny, planbook, tmp_path, capsys, change, code):
-    seed = tmp_path / SEED
-    seed.write_bytes(change((planbook / SEED).read_text()).encode())
-    given = ("--seed-file", seed, "--locked-at", "2026-11-30T08:00:00Z")
-
-    got, told = answer(capsys, "draw", tiny, "--out", tmp_path / "out", *given)
-
-    assert (got, told["faults"][0]["code"]) == (3, code)
-    assert not (tmp_path / "out").exists()
 
 
 def test_a_faulty_folder_is_refused_with_all_faults_and_leaves_nothing(tiny, tmp_path, capsys):
@@ -215,7 +197,7 @@ def test_a_plan_book_is_replaced_only_when_asked(tiny, planbook, tmp_path, capsy
     assert call("draw", tiny, "--out", out, "--force") == 0
     assert contents(out) != before
     assert call("verify", out) == 0
-    assert list(tmp_path.iterdir()) == [out]
+    assert sorted(tmp_path.iterdir()) == [tmp_path / "office", out]
 
 
 def test_what_is_no_plan_book_is_never_replaced(tiny, tmp_path, capsys):

@@ -8,6 +8,7 @@ import pytest
 
 from api.files.planbook.contents import SUMS, TABLES
 from api.files.planbook.documents import sums_text
+from api.usecases.verification.planbook import PLANBOOK_STEPS
 from tests.journeys.terminal import answer, call, contents
 
 INPUTS = ("targets", "officers", "bodies", "items", "plans", "policy", "draw", "calendar")
@@ -23,6 +24,10 @@ def sound_steps(told) -> list[str]:
     return [step["step"] for step in told["steps"] if step["sound"]]
 
 
+def by_step(told):
+    return {step["step"]: step for step in told["steps"]}
+
+
 def sum_again(folder) -> None:
     """Do what somebody does who changes a file and hides it."""
     files = contents(folder)
@@ -35,7 +40,8 @@ def test_an_untouched_plan_book_is_verified_step_by_step(planbook, capsys):
 
     assert code == 0
     assert told["verified"] is True
-    assert sound_steps(told) == ["sums", "seed", "inputs", "replay", "judge", "compare"]
+    assert sound_steps(told) == list(PLANBOOK_STEPS)
+    assert (told["level"], told["attributable"]) == ("officers-full", False)
 
 
 @pytest.mark.parametrize("name", sorted(TABLES))
@@ -48,9 +54,9 @@ def test_a_changed_table_is_named_with_its_row(copy, capsys, name):
     code, told = answer(capsys, "verify", copy)
 
     assert code == 5
-    by_step = {step["step"]: step for step in told["steps"]}
-    assert [one["file"] for one in by_step["sums"]["differences"]] == [f"{name}.csv"]
-    found = by_step["compare"]["differences"]
+    steps = by_step(told)
+    assert [one["file"] for one in steps["sums"]["differences"]] == [f"{name}.csv"]
+    found = steps["compare"]["differences"]
     assert [(one["file"], one["row"]) for one in found] == [(f"{name}.csv", len(lines))]
 
 
@@ -62,8 +68,8 @@ def test_a_change_with_new_sums_is_named_all_the_same(copy, capsys):
     code, told = answer(capsys, "verify", copy)
 
     assert code == 5
-    assert sound_steps(told) == ["sums", "seed", "inputs", "replay", "judge"]
-    found = {one["file"]: one["row"] for one in told["steps"][-1]["differences"]}
+    assert sound_steps(told) == [step for step in PLANBOOK_STEPS if step != "compare"]
+    found = {one["file"]: one["row"] for one in by_step(told)["compare"]["differences"]}
     assert found["selections.csv"] == 2
     assert set(found) == {"selections.csv", SUMS}
 
@@ -77,7 +83,7 @@ def test_a_changed_file_for_people_or_machines_is_named(copy, capsys, name):
     code, told = answer(capsys, "verify", copy)
 
     assert code == 5
-    assert {one["file"] for one in told["steps"][-1]["differences"]} == {name, SUMS}
+    assert {one["file"] for one in by_step(told)["compare"]["differences"]} == {name, SUMS}
 
 
 @pytest.mark.parametrize("name", INPUTS)
@@ -101,7 +107,7 @@ def test_a_target_added_to_the_inputs_shows_in_the_tables(copy, capsys):
     code, told = answer(capsys, "verify", copy)
 
     assert code == 5
-    assert "lock.json" in {one["file"] for one in told["steps"][-1]["differences"]}
+    assert "lock.json" in {one["file"] for one in by_step(told)["compare"]["differences"]}
 
 
 def test_another_seed_text_is_found_out(copy, capsys):
@@ -112,7 +118,7 @@ def test_another_seed_text_is_found_out(copy, capsys):
     code, told = answer(capsys, "verify", copy)
 
     assert code == 5
-    assert "selections.csv" in {one["file"] for one in told["steps"][-1]["differences"]}
+    assert "selections.csv" in {one["file"] for one in by_step(told)["compare"]["differences"]}
 
 
 @pytest.mark.parametrize("name", ["seed.txt", "lock.json", "inputs/targets.csv"])
@@ -137,7 +143,7 @@ def test_a_file_that_does_not_belong_is_named(copy, capsys):
     code, told = answer(capsys, "verify", copy)
 
     assert code == 5
-    assert {one["file"] for one in told["steps"][-1]["differences"]} == {"extra.csv"}
+    assert {one["file"] for one in by_step(told)["compare"]["differences"]} == {"extra.csv"}
 
 
 def test_a_folder_without_plan_book_is_refused(tmp_path, capsys):
@@ -161,6 +167,6 @@ def test_people_are_told_file_row_and_both_texts(copy, capsys):
 
 
 def test_verifying_needs_no_solver():
-    code = "import sys, api.usecases.verify_planbook; sys.exit('ortools' in sys.modules)"
+    code = "import sys, api.usecases.verification.verify; sys.exit('ortools' in sys.modules)"
 
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -48,15 +48,6 @@ def read_lock(path: Path) -> SavedLock:
         raise _fault("lock-unreadable", path) from None
 
 
-def read_locked_at(path: Path) -> datetime:
-    """Return the moment of a lock; raises as `read_lock`."""
-    data = _read_json(path)
-    try:
-        return read_moment(data["locked_at"])
-    except (KeyError, TypeError, ValueError, AttributeError):
-        raise _fault("lock-unreadable", path) from None
-
-
 def planned_days(problem: Problem, saved: SavedLock) -> DayPlan:
     """Return the days as they were published; whether they are lawful is for the judge to say.
 

@@ -19,6 +19,7 @@ from scheduler.domain.problem import DrawNumber
 from scheduler.errors import Fault, FaultsError
 from scheduler.evidence.attempts import Attempt
 from scheduler.evidence.history import History
+from scheduler.evidence.keys import VerifierKey
 from scheduler.evidence.records import Event, Record, write_record
 
 LOG = "log"
@@ -97,3 +98,14 @@ def open_office(folder: Path, keys: Path, outside: Surroundings, *, origin: str)
     if faults:
         raise FaultsError(faults)
     return Office(folder, log, history, outside)
+
+
+def rotate_key(office: Office, keys: Path) -> VerifierKey:
+    """Give the office's log a new key; the one so far counts for what it has signed.
+
+    Raises:
+        FaultsError: if the key so far is gone.
+    """
+    key = OfficeKeys(keys, office.log.folder).rotate(bytes.fromhex(office.outside.secret()))
+    LogFile(office.log.folder, key)  # signs the head with the new key
+    return key.verifier

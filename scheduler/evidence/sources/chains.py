@@ -75,7 +75,7 @@ RFC9380_ON_G1 = Scheme(
 
 # Both from github.com/drand/drand-client at b9572b2, lib/defaults.ts.
 DEFAULT = Chain(
-    name="default",
+    name="mainnet",
     hash="8990e7a9aaed2ffed73dbd7092123d6f289930540d7651336225dc172e51b2ce",
     public_key=bytes.fromhex(
         "868f005eb8e6e4ca0a47c8a77ceaa5309a47978a7c71bc5cce96366b5d7a5699"

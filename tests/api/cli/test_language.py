@@ -63,7 +63,7 @@ def test_every_command_explains_itself_in_both_languages(command, capsys):
         (["check", "x", "--sed"], "没有选项 --sed"),
         (["drow"], "没有命令 drow"),
         (["explain", "x", "y", "--draws", "many"], "--draws 的值无效"),
-        (["draw", "x", "--out", "y", "--locked-at", "now"], "须与 --seed-file 同用"),
+        (["lock", "x", "--office", "y", "--physical", "dice"], "dice:20"),
     ],
 )
 def test_errors_in_the_arguments_speak_chinese_too(arguments, told, capsys):

@@ -252,6 +252,14 @@ def test_malformed_proofs_of_consistency_are_refused(first, second, path, first_
         verify_consistency(first, second, path, first_root, second_root)
 
 
+def test_a_proof_for_a_smaller_tree_does_not_stand_for_a_larger_one():
+    path = TREE.consistency_path(3, 4)
+    assert path == TREE.consistency_path(3, 7)[:-1]
+
+    with pytest.raises(MerkleError, match="longer"):
+        verify_consistency(3, 7, path, TREE.root(3), TREE.root(4))
+
+
 @pytest.mark.parametrize(("first", "second"), [(-1, 3), (4, 3), (1, MOST + 1)])
 def test_no_path_is_made_between_sizes_that_do_not_ascend(first, second):
     with pytest.raises(MerkleError):

@@ -322,7 +322,7 @@ def read_checkpoint(data: bytes, place: str) -> Checkpoint:
     """Read a checkpoint."""
     note = read_note(data, place)
     lines = note.text.decode()[:-1].split("\n")
-    root = from_base64(lines[2]) if len(lines) >= 3 else None
+    root = from_base64(lines[2]) if len(lines) == 3 else None
     if root is None or len(root) != 32 or not all(lines):
         raise Mismatch(place, " / ".join(lines), t("origin, size and root", "名称、条数与根"))
     if not re.fullmatch(r"0|[1-9][0-9]*", lines[1]):
@@ -636,7 +636,11 @@ def check_signature(case: Case) -> str:
         vkey, _, until = line.partition(" until ")
         place = at_line("keys.txt", number)
         last = whole(until, place) if until else None  # of a key that another followed
+        if (last is None) != (number == len(lines)):
+            raise Mismatch(place, line, t("an end for each key but the last", "除末行外均有截止"))
         case.office_keys.append((read_key(vkey, SIGNATURE, place), last))
+    ends = [last for _, last in case.office_keys if last is not None]
+    same("keys.txt", ends, sorted(ends))
     if case.pinned is not None:
         pinned = read_key(case.pinned, SIGNATURE, "--pin-key")
         if pinned not in [key for key, _ in case.office_keys]:
@@ -689,7 +693,12 @@ def check_witnesses(case: Case) -> str:
         if moment is not None
     ]
     if not found:
-        raise Mismatch("checkpoint", t("no cosignature", "无见证签名"), place)
+        case.limit(
+            "None of these witnesses signed the checkpoint of this bundle: whether others see the "
+            "same log is not shown.",
+            "所给见证方均未签署本包的检查点：他人所见日志是否相同，未得证明。",
+        )
+        raise NotShown(t("the checkpoint has none of these witnesses", "检查点无所给见证方的签名"))
     return ", ".join(found)
 
 
@@ -988,6 +997,11 @@ def check_seed(case: Case) -> str:
             raise Mismatch("entropy.json", opened["salt"], t("64 hex digits", "64 位十六进制"))
         value = commitment(document, opened["salt"], content.encode())
         same(records[number].place, records[number].fields["commitment"], value)
+    if {source["type"] for source in declared} == {"local"}:
+        case.limit(
+            "The only source is local: whoever ran the draw could choose the seed.",
+            "唯一的熵源为 local：组织抽取者可以选择种子。",
+        )
     return t(f"{len(declared)} sources: ", f"{len(declared)} 个熵源：") + ", ".join(
         str(source["type"]) for source in declared
     )

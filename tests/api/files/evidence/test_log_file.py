@@ -183,6 +183,14 @@ def test_a_first_record_without_any_checkpoint_is_signed_too(tmp_path):
     assert LogFile(tmp_path, KEY).checkpoint.size == 1
 
 
+def test_more_records_without_any_checkpoint_are_not_signed(tmp_path):
+    (tmp_path / RECORDS).write_bytes(record(0) + b"\n" + record(1) + b"\n")
+
+    with pytest.raises(FaultsError) as refused:
+        LogFile(tmp_path, KEY)
+    assert code_of(refused) == "log-checkpoint-missing"
+
+
 def test_a_process_that_goes_on_mends_what_another_left(folder):
     log = LogFile(folder, KEY)
     with (folder / RECORDS).open("ab") as file:

@@ -10,7 +10,7 @@ import pytest
 from api.files.documents import write_document
 from api.files.planbook.documents import lock_data
 from api.files.planbook.edition import Edition
-from api.files.planbook.locks import cell_locks, planned_days, read_lock, read_locked_at
+from api.files.planbook.locks import cell_locks, planned_days, read_lock
 from scenarios.catalogue import build
 from scheduler.domain.dayplan import DayLoan
 from scheduler.domain.overlap import Law, Margin, OverlappingQuota
@@ -42,7 +42,7 @@ def overlapping(request):
 
 def put(folder, edition):
     path = folder / "lock.json"
-    path.write_bytes(write_document(lock_data(edition, {})))
+    path.write_bytes(write_document(lock_data(edition.lock, {})))
     return path
 
 
@@ -51,7 +51,7 @@ def test_planned_days_come_back(tmp_path):
     saved = read_lock(path)
 
     assert saved.days == DAYS
-    assert saved.locked_at == LOCK.locked_at == read_locked_at(path)
+    assert saved.locked_at == LOCK.locked_at
     assert saved.entropy == LOCK.entropy
     assert cell_locks(LOCK.problem, saved) == {}
 
@@ -127,12 +127,6 @@ def test_a_lock_that_does_not_say_what_a_replay_needs_is_refused(tmp_path, chang
     with pytest.raises(FaultsError) as caught:
         read_lock(path)
     assert [fault.code for fault in caught.value.faults] == ["lock-unreadable"]
-
-
-def test_the_moment_alone_can_be_read_where_the_rest_is_broken(tmp_path):
-    path = changed(put(tmp_path, Edition(LOCK, BOOK)), lambda data: data.pop("days"))
-
-    assert read_locked_at(path) == LOCK.locked_at
 
 
 @pytest.mark.parametrize("content", [b"", b"[", b"[" * 100_000, b"\xff"])

@@ -16,7 +16,7 @@ ANY_CHAIN = st.sampled_from([DEFAULT, QUICKNET])
 
 # From the same file as the keys: what else the hash of a network holds.
 SEEDS = {
-    "default": ("176f93498eac9ca337150b46d21dd58673ea4e3581185f869672e59fa4cb390a", b""),
+    "mainnet": ("176f93498eac9ca337150b46d21dd58673ea4e3581185f869672e59fa4cb390a", b""),
     "quicknet": ("f477d5c89f21a17c863a7f937c6a6d15859414d2be09cd448d4279af331c5d3e", b"quicknet"),
 }
 

@@ -36,8 +36,32 @@ def test_its_line_names_network_and_round():
     assert line == f"drand {QUICKNET.hash} 657413 {QUICK.randomness}"
 
 
-def test_the_record_of_the_lock_tells_network_and_round():
-    assert BEACON.entry() == {"type": "drand", "chain": QUICKNET.hash, "round": 657413}
+def test_the_record_of_the_lock_tells_network_round_and_delay():
+    assert BEACON.entry() == {
+        "type": "drand",
+        "chain": QUICKNET.hash,
+        "round": 657413,
+        "delay": 60,
+    }
+
+
+@pytest.mark.parametrize(
+    ("delay", "fits"), [(59, False), (60, True), (604_800, True), (604_801, False)]
+)
+def test_a_beacon_comes_a_minute_to_a_week_after_the_lock(delay, fits):
+    if fits:
+        assert Drand.after(QUICKNET, LOCKED_AT, delay).delay == delay
+        return
+    with pytest.raises(FaultsError) as caught:
+        Drand.after(QUICKNET, LOCKED_AT, delay)
+    assert [fault.code for fault in caught.value.faults] == ["beacon-delay-range"]
+
+
+def test_a_longer_delay_declares_a_later_round():
+    soon, late = (Drand.after(QUICKNET, LOCKED_AT, delay) for delay in (60, 660))
+
+    assert late.round == soon.round + 200
+    assert not list(late.lock_faults(CONTEXT))
 
 
 def test_nobody_inside_chooses_or_withholds():

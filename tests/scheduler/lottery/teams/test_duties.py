@@ -47,7 +47,10 @@ def test_the_leader_is_the_lowest_ticket_among_those_who_may_lead(visit_id):
 def test_the_same_officer_does_not_lead_always():
     held = {"A": LEAD, "B": LEAD}
 
-    assert {team(v, wanting(LEAD), list(held), [], known(held), KEY).leader for v in VISITS} == {"A", "B"}
+    assert {team(v, wanting(LEAD), list(held), [], known(held), KEY).leader for v in VISITS} == {
+        "A",
+        "B",
+    }
 
 
 @pytest.mark.parametrize("visit_id", VISITS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -10,18 +11,16 @@ from fractions import Fraction
 import polars as pl
 import pytest
 
-from api.files.planbook.contents import planbook_files
-from api.files.planbook.folder import write_planbook
 from api.usecases.reopen import reopen
 from api.usecases.steps import Steps
-from api.usecases.verify_planbook import is_verified, verify_planbook
+from api.usecases.verification.verify import Verification
 from scenarios.catalogue import build
 from scheduler.domain.conflicts import Kinship, Relation
 from scheduler.domain.overlap import Law
 from scheduler.domain.registry import OfficerRegistry, TargetRegistry
 from scheduler.domain.suitability import Suitability
-from tests.api.files.planbook.editions import drawn_from
 from tests.api.files.planbook.test_locks import two_plans
+from tests.api.offices import planbook_of
 
 
 def many_wishes():
@@ -71,15 +70,29 @@ def many_wishes():
 
 
 @pytest.fixture(scope="module")
-def drawn():
+def book(tmp_path_factory):
     """The smallest district with an overlapping quota, drawn."""
-    return drawn_from(two_plans(Law.LEXIMIN))
+    return planbook_of(two_plans(Law.LEXIMIN), tmp_path_factory.mktemp("crossed"))
 
 
 @pytest.fixture
-def folder(drawn, tmp_path):
-    write_planbook(planbook_files(drawn), tmp_path / "planbook")
-    return tmp_path / "planbook"
+def folder(book, tmp_path):
+    return shutil.copytree(book[0], tmp_path / "planbook")
+
+
+@pytest.fixture(scope="module")
+def busy(tmp_path_factory):
+    return planbook_of(many_wishes(), tmp_path_factory.mktemp("busy"))
+
+
+def verified(folder):
+    made = Verification(folder, Steps())
+    list(made)
+    return made
+
+
+def steps(made):
+    return {one.step: one for one in made.findings}
 
 
 def change(folder, edit):
@@ -88,35 +101,33 @@ def change(folder, edit):
     (folder / "lock.json").write_text(json.dumps(data))
 
 
-def test_a_draw_with_locked_cells_is_verified_and_opened_again(folder, drawn):
-    assert is_verified(verify_planbook(folder, Steps()))
-    assert reopen(folder, Steps()).book == drawn.book
+def test_a_draw_with_locked_cells_is_verified_and_opened_again(folder, book):
+    assert verified(folder).is_verified
+    assert reopen(folder, Steps()).book == book[1].edition.book
 
 
-def test_a_draw_with_days_rounds_experts_and_rules_between_people_is_verified(tmp_path):
-    busy = drawn_from(many_wishes())
-    write_planbook(planbook_files(busy), tmp_path / "planbook")
+def test_a_draw_with_days_rounds_experts_and_rules_between_people_is_verified(busy):
+    folder, drawn = busy
+    edition = drawn.edition
 
-    assert is_verified(verify_planbook(tmp_path / "planbook", Steps()))
-    assert busy.lock.days.plan_days
-    assert any(busy.is_round(visit) for visit in busy.book.visits)
-    assert any(team.experts for team in busy.book.teams)
+    assert verified(folder).is_verified
+    assert edition.lock.days.plan_days
+    assert any(edition.is_round(visit) for visit in edition.book.visits)
+    assert any(team.experts for team in edition.book.teams)
 
 
-def test_days_that_are_not_those_of_the_draw_are_found_out(tmp_path):
-    busy = drawn_from(many_wishes())
-    folder = tmp_path / "planbook"
-    write_planbook(planbook_files(busy), folder)
+def test_days_that_are_not_those_of_the_draw_are_found_out(busy, tmp_path):
+    folder = shutil.copytree(busy[0], tmp_path / "planbook")
     change(folder, lambda data: data["days"]["bodies"]["B01"]["2026-12-31"].update(reserve=0))
-    found = {one.step: one for one in verify_planbook(folder, Steps())}
+    made = verified(folder)
 
-    assert not is_verified(found.values())
-    assert not found["judge"].sound
+    assert not made.is_verified
+    assert not steps(made)["judge"].sound
 
 
 def test_cells_that_are_not_those_of_the_inputs_end_the_replay(folder):
     change(folder, lambda data: data["cells"]["P01"].update(start="9 9"))
-    *_, last = verify_planbook(folder, Steps())
+    last = verified(folder).findings[-1]
 
     assert last.step == "replay"
     assert [fault.code for fault in last.faults] == ["cells-unlike"]
@@ -124,8 +135,27 @@ def test_cells_that_are_not_those_of_the_inputs_end_the_replay(folder):
 
 def test_cells_that_are_missing_end_the_replay(folder):
     change(folder, lambda data: data.update(cells={}))
-    *_, last = verify_planbook(folder, Steps())
+    last = verified(folder).findings[-1]
 
     assert [(fault.code, fault.facts["found"]) for fault in last.faults] == [
         ("cells-unlike", "missing")
     ]
+
+
+def test_a_plan_book_without_its_log_is_not_verified(folder):
+    (folder / "evidence" / "log.jsonl").unlink()
+    made = verified(folder)
+
+    assert not made.is_verified
+    assert [fault.code for fault in steps(made)["log"].faults] == ["evidence-missing"]
+
+
+def test_a_result_that_the_log_did_not_commit_to_is_found_out(folder):
+    path = folder / "evidence" / "secrets.json"
+    secrets = json.loads(path.read_text())
+    secrets["salts"]["seed.txt"] = "0" * 64
+    path.write_text(json.dumps(secrets))
+
+    found = steps(verified(folder))["commitments"].faults
+
+    assert [(fault.code, fault.place) for fault in found] == [("document-unlike", "seed.txt")]
