@@ -27,7 +27,7 @@ from scheduler.evidence.firm_proof import (
     smallest_ticket,
 )
 from scheduler.evidence.records import Record
-from scheduler.evidence.rows import row_commitment, row_salt
+from scheduler.evidence.rows import row_commitment, row_commitments, row_salt
 from scheduler.planning import fit
 from scheduler.planning.lock import pools_and_clashes
 
@@ -65,7 +65,7 @@ def _proof(
     files: Files, problem: Problem, target_id: str, lock: Record, place: LogPlace
 ) -> FirmProof:
     draw = PublicDraw(files)
-    text = _memberships(problem, lock, target_id)
+    rows = _rows(problem, lock)
     return FirmProof(
         draw=draw.lock["draw"],
         locked_at=draw.lock["locked_at"],
@@ -73,8 +73,8 @@ def _proof(
         target_name=problem.targets.row(target_id)["name"],
         seed_hash=sha256_hex(files[SEED]),
         target_key=draw.target_key,
-        row=_row(files, target_id, text) if text else None,
-        plans=tuple(_tickets(draw, target_id, text)),
+        row=_row(files, rows, target_id),
+        plans=tuple(_tickets(draw, target_id, rows.get(target_id, ""))),
         listed=tuple(
             (plan_id, plan["name"])
             for plan_id, plan in draw.plans.items()
@@ -84,26 +84,32 @@ def _proof(
     )
 
 
-def _memberships(problem: Problem, lock: Record, target_id: str) -> str:
-    """Return which plans could draw the target, from the inputs; empty if none could."""
+def _rows(problem: Problem, lock: Record) -> Mapping[str, str]:
+    """Return target -> memberships of all that could be drawn, from the inputs."""
     faults = fit.faults(problem)
     if faults:
         raise FaultsError(faults)
     pools, _ = pools_and_clashes(problem)
-    return memberships(Lock(problem=problem, pools=pools, locked_at=lock.at)).get(target_id, "")
+    return memberships(Lock(problem=problem, pools=pools, locked_at=lock.at))
 
 
-def _row(files: Files, target_id: str, text: str) -> RowOpening:
-    """Open the row of the target; that it is among those locked shows that *text* is right."""
-    _, *rows = files[ROWS].decode().splitlines()
-    salt = row_salt(files[ROWS_MASTER].decode().removesuffix("\n"), target_id)
-    found = row_commitment(salt, target_id, text)
-    if found not in rows:
-        raise _refusal("prove-row-missing", ROWS, {})
-    tree, index = rows_tree(rows), rows.index(found)
+def _row(files: Files, rows: Mapping[str, str], target_id: str) -> RowOpening | None:
+    """Open the row of a target, None if it has none.
+
+    All rows are made again first: a firm must not be told that it has none while it has another.
+    """
+    master = files[ROWS_MASTER].decode().removesuffix("\n")
+    locked = files[ROWS].decode().splitlines()[1:]
+    if row_commitments(rows, master) != locked:
+        raise _refusal("prove-rows-unlike", ROWS, {"file": ROWS})
+    if target_id not in rows:
+        return None
+    salt = row_salt(master, target_id)
+    found = row_commitment(salt, target_id, rows[target_id])
+    tree, index = rows_tree(locked), locked.index(found)
     return RowOpening(
         salt=salt,
-        memberships=text,
+        memberships=rows[target_id],
         commitment=found,
         index=index,
         size=tree.size,
@@ -146,8 +152,9 @@ def _tickets(draw: PublicDraw, target_id: str, text: str) -> Iterator[PlanTicket
 
 
 def _is_selected(draw: PublicDraw, plan_id: str, target_id: str) -> bool:
+    """Tell whether a target was published among those drawn, or listed, for a plan."""
     return any(row["target_id"] == target_id for row in draw.selections.get(plan_id, ()))
 
 
-def _refusal(code: str, place: str, facts: dict[str, str | int]) -> FaultsError:
+def _refusal(code: str, place: str, facts: Mapping[str, str | int]) -> FaultsError:
     return FaultsError((Fault(code, place, facts),))

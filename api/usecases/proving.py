@@ -1,4 +1,4 @@
-"""An audit bundle that is sound enough to prove something from, and where its log holds the draw."""
+"""An audit bundle that is sound enough to prove something from, and its place in the log."""
 
 from __future__ import annotations
 

@@ -30,10 +30,14 @@ PROOFS: Mapping[str, Words] = {
         "What the audit bundle holds cannot be read ({found}), so nothing is proved from it. "
         + AUDIT_EN,
     ),
+    "prove-rows-unlike": Words(
+        "由名录得出的各行与锁定的不一致，不出具证明。请先运行“doubledraw verify”查明原因。",
+        "The rows that follow from the inputs are not those that were locked, so nothing is "
+        "proved. Run “doubledraw verify” and find out why.",
+    ),
     "prove-row-missing": Words(
-        "名录显示该对象可被抽取，但 public/rows.csv 中没有它的一行，不出具证明。" + AUDIT,
-        "By the inputs this target could be drawn, but it has no row in public/rows.csv, so "
-        "nothing is proved. " + AUDIT_EN,
+        "证明中有计划，却没有打开的一行。请使用原来的证明。",
+        "The proof has plans, but opens no row. Take the original proof.",
     ),
     "prove-stratum-missing": Words(
         "audit/strata.csv 中没有计划 {plan} 第 {stratum} 层，或数量不符，不出具证明。" + AUDIT,
