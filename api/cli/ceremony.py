@@ -307,7 +307,7 @@ def _thrown(text: str) -> tuple[str, int]:
     return what, int(digits)
 
 
-def _given(  # noqa: PLR0913, PLR0917 - what a source may need
+def _given(
     office: Office, number: DrawNumber, source: int, value: str, signature: str, previous: str
 ) -> Delivery:
     """Return what is delivered; this machine's own randomness where nothing is given."""

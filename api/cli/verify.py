@@ -30,9 +30,9 @@ def verify(
     ],
     *,
     pin_key: Annotated[
-        str,
+        list[str],
         typer.Option("--pin-key", metavar="KEY", help="The office's key, as made known elsewhere."),
-    ] = "",
+    ] = [],  # noqa: B006 - typer copies it
     witness_keys: Annotated[
         Path | None,
         typer.Option("--witness-keys", metavar="FILE", help="Keys of witnesses, one a line."),

@@ -76,7 +76,7 @@ def draw_panel(  # noqa: PLR0913 - what a panel is made of
     done = DrawnPanel(pool, pool[rows], lock, drawn, chances_of(lock), entropy_of(lock), notices)
     files = _files(done, table, text)
     steps.begin("write")
-    write_planbook(files, out)
+    write_planbook(files, out, public=True)
     steps.end()
     return done
 

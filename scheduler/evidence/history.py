@@ -74,9 +74,9 @@ class History:
                 holder = self.holder(plan_id)
                 if holder is not None:
                     yield _fault("plan-in-other-attempt", {"plan": plan_id, "other": str(holder)})
-        if record.event in {Event.VOID, Event.PUBLISH}:
-            if record.fields["by"] == record.fields["second"]:
-                yield _fault("second-person-missing", {"found": record.fields["by"]})
+        people = record.fields.get("by", ""), record.fields.get("second")
+        if people[1] is not None and people[0].casefold() == people[1].casefold():
+            yield _fault("second-person-missing", {"found": record.fields["by"]})
 
     def _wrong_number(self, number: DrawNumber) -> Iterator[Fault]:
         match = NUMBER.fullmatch(number.series)

@@ -150,7 +150,7 @@ class Good:
     @property
     def trust(self) -> Trust:
         """What a careful reader knows: the office's key and the witness's."""
-        return Trust(self.key.verifier, (WITNESS.verifier,))
+        return Trust((self.key.verifier,), (WITNESS.verifier,))
 
 
 def good_draw(home: Path, problem: Problem, deliveries: dict[int, Delivery] | None = None) -> Good:

@@ -17,7 +17,7 @@ def tiny(tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="session")
 def planbook(tiny, tmp_path_factory) -> Path:
-    """A plan book drawn from it with fresh entropy, by an office beside it. Copy it to change it."""
+    """A plan book drawn from it with fresh entropy, by an office beside it. Copy, then change."""
     folder = tmp_path_factory.mktemp("books") / "planbook"
     assert call("draw", tiny, "--out", folder) == 0
     return folder

@@ -40,7 +40,7 @@ class Published:
 
 
 def manifest(number: DrawNumber, documents: Mapping[str, bytes]) -> bytes:
-    """Return manifest.json: the hash of each document that is opened to everybody, or to auditors."""
+    """Return manifest.json: the hash of each document that everybody gets, or auditors get."""
     return canonical(
         {
             "draw": str(number),
@@ -61,9 +61,10 @@ def audit_bundle(published: Published) -> dict[str, bytes]:
     return _bundle(published, [name for name in documents if is_public(name) or is_audit(name)])
 
 
-def write_bundle(content: Mapping[str, bytes], folder: Path) -> None:
-    """Write a bundle into *folder*, which must not exist yet or be empty; whole or not at all."""
-    write_planbook(content, folder)
+def write_bundles(published: Published, public: Path, audit: Path) -> None:
+    """Write both bundles, each whole or not at all; only its owner may read that for auditors."""
+    write_planbook(audit_bundle(published), audit)
+    write_planbook(public_bundle(published), public, public=True)
 
 
 def _bundle(published: Published, names: list[str]) -> dict[str, bytes]:

@@ -28,6 +28,7 @@ PUBLIC_LOCK = "public/lock.json"
 ROWS = "public/rows.csv"
 AUDIT_LOCK = "audit/lock.json"
 ROWS_MASTER = "audit/rows.txt"
+MEMBERSHIPS = "audit/rows.csv"
 INPUTS = "audit/inputs"
 MASK = "sealed/mask.txt"
 SEALED_INPUTS = "sealed/inputs"
@@ -55,7 +56,8 @@ def lock_documents(
     problem = lock.problem
     if inputs is None:
         inputs = dict(problem_files(problem))
-    rows = row_commitments(memberships(lock), master)
+    members = memberships(lock)
+    rows = row_commitments(members, master)
     hidden = replace(lock, problem=pseudonymous(problem))
     masked = {**inputs, **dict(problem_files(hidden.problem, PEOPLE))}
     audit = {f"{INPUTS}/{name}": content for name, content in masked.items()}
@@ -63,11 +65,17 @@ def lock_documents(
         PUBLIC_LOCK: public_lock(lock, rows),
         ROWS: rows_content(rows),
         AUDIT_LOCK: write_document(lock_data(hidden, audit)),
+        MEMBERSHIPS: _memberships_table(members),
         ROWS_MASTER: f"{master}\n".encode(),
         **audit,
         MASK: f"{problem.mask}\n".encode(),
         **{f"{SEALED_INPUTS}/{name}": content for name, content in inputs.items()},
     }
+
+
+def _memberships_table(members: Mapping[str, str]) -> bytes:
+    lines = ("target_id,memberships", *(f"{name},{text}" for name, text in members.items()))
+    return "".join(f"{line}\n" for line in lines).encode()
 
 
 def audit_tables(edition: Edition) -> dict[str, bytes]:

@@ -1,4 +1,4 @@
-"""The dossier of one attempt: what was locked, and its secrets, kept from the lock until long after.
+"""The dossier of one attempt: what was locked, and its secrets, kept long after the draw.
 
 Results are not kept: they follow from the lock and the seed, so each reader makes them again.
 """

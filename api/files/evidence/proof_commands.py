@@ -31,11 +31,10 @@ def ticket_command(plan: PlanTicket, target_id: str) -> Command:
     name = quote(target_id)
     if plan.winner is None:
         return Command(f"printf '%s%s' {plan.key} {name} | sha256sum", plan.ticket)
-    if plan.weight == 1:
-        return Command(f"printf '%s%s#1' {plan.key} {name} | sha256sum", plan.ticket)
-    numbers = " ".join(map(str, range(1, plan.weight + 1)))
     each = f"printf '%s%s#%s' {plan.key} {name} $j | sha256sum"
-    return Command(f"for j in {numbers}; do {each}; done | sort | head -n 1", plan.ticket)
+    return Command(
+        f"for j in $(seq {plan.weight}); do {each}; done | sort | head -n 1", plan.ticket
+    )
 
 
 def row_commands(target_id: str, row: RowOpening) -> Iterator[Command]:
@@ -64,9 +63,9 @@ def verifier_command(proof: FirmProof) -> str:
 
 def tickets_of(proof: FirmProof) -> list[tuple[PlanTicket, list[PlanTicket]]]:
     """Return each ticket of the target once, by the first plan with it, and all plans with it."""
-    found: dict[str, list[PlanTicket]] = {}
+    found: dict[tuple[str, int, int | None], list[PlanTicket]] = {}
     for plan in proof.plans:
-        found.setdefault(plan.ticket, []).append(plan)
+        found.setdefault((plan.ticket, plan.weight, plan.winner), []).append(plan)
     return [(plans[0], plans) for plans in found.values()]
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+
+from api.files.planbook.documents import moment_text, read_moment
+from api.files.planbook.totals import beijing_time
+from scheduler.evidence.firm_proof import FirmProof, PlanTicket
 
 Texts = Mapping[str, str]
 
@@ -30,7 +34,8 @@ CHINESE: Texts = {
     "quota": "应抽",
     "cutoff": "入选线（本层最后一名的签号）",
     "no_cutoff": "无人抽中",
-    "weight": "计划 {plan} 按权重抽签：权重 {weight}，即有 {weight} 个签号，取最小的第 {winner} 个。",
+    "weight": "计划 {plan} 按权重抽签：权重 {weight}，即有 {weight} 个签号，"
+    "取其中最小者，即第 {winner} 个。",
     "cells": "计划 {plan} 各项限额交叉，本层应抽数由种子抽定。",
     "compare": "两串数字从左起逐位比较，数字小于字母。",
     "check": "二、一分钟核对",
@@ -40,6 +45,8 @@ CHINESE: Texts = {
     "check_lock": "锁定文件 public/lock.json 是日志第 {line} 行所承诺的：",
     "check_rest": "其余由核对程序完成。请先通过其他途径取得机关公钥，与下面的比较：",
     "gives": "应得",
+    "colon": "：",
+    "comma": "、",
     "evidence": "三、凭据",
     "salt": "本行的盐",
     "memberships": "本行内容",
@@ -52,8 +59,8 @@ CHINESE: Texts = {
     "log_root": "日志根值",
     "key": "机关公钥",
     "code": "以上数字，供机器读取",
-    "limits": "本证明说明：签号只由种子和企业编号算出，本企业在随机数产生之前已在名单中。种子是否公正、"
-    "其他企业是否在名单中、入选线是否正确，由核对程序和审计人员核对。",
+    "limits": "本证明说明：签号只由种子和企业编号算出，本企业在随机数产生之前已在名单中。"
+    "种子是否公正、其他企业是否在名单中、入选线是否正确，由核对程序和审计人员核对。",
     "limits_out": "各行与锁定的承诺均已核对。审计人员可由审计包核对该对象为何不在库中。",
 }
 
@@ -83,7 +90,7 @@ ENGLISH: Texts = {
     "no_cutoff": "nobody drawn",
     "weight": "Plan {plan} has weights: this firm weighs {weight}, so it has {weight} tickets, and "
     "the smallest counts: number {winner}.",
-    "cells": "Quotas of plan {plan} overlap: how many the stratum gives was drawn from the seed.",
+    "cells": "Quotas overlap in {plan}: how many the stratum gives was drawn from the seed.",
     "compare": "Compare the digits from the left; digits come before letters.",
     "check": "2. Check it in a minute",
     "check_ticket": "Compute the ticket on any machine that has sha256sum:",
@@ -93,6 +100,8 @@ ENGLISH: Texts = {
     "check_rest": "A program verifies the rest. Get the office's key by another way first, and "
     "compare it with this:",
     "gives": "gives",
+    "colon": ": ",
+    "comma": ", ",
     "evidence": "3. Evidence",
     "salt": "Salt of the row",
     "memberships": "Row",
@@ -114,16 +123,60 @@ ENGLISH: Texts = {
 
 TEXTS: Mapping[str, Texts] = {"zh": CHINESE, "en": ENGLISH}
 
+
+def conclusion(plan: PlanTicket, texts: Texts) -> str:
+    """Return why a plan drew the target, or did not."""
+    if not plan.cutoff:
+        return texts["because_none"]
+    return texts["because_drawn" if plan.drawn else "because_not"]
+
+
+def stratum_text(plan: PlanTicket, texts: Texts) -> str:
+    """Return the stratum by its number, and as what it is where everybody may know."""
+    number = texts["stratum_no"].format(number=plan.stratum_no)
+    return " ".join((number, " · ".join(plan.stratum))).rstrip()
+
+
+def moment_told(proof: FirmProof) -> str:
+    """Return when the pools were locked, as clocks in China and in UTC show it."""
+    moment = read_moment(proof.locked_at)
+    return f"{beijing_time(moment)} +08:00 ({moment_text(moment)})"
+
+
+def results(proof: FirmProof, texts: Texts) -> Iterator[str]:
+    """Yield how the draw went for the target: the plans alike together."""
+    alike: dict[str, list[str]] = {}
+    for plan in proof.plans:
+        alike.setdefault(conclusion(plan, texts), []).append(plan.plan_id)
+    for plan_id, _ in proof.listed:
+        alike.setdefault(texts["because_listed"], []).append(plan_id)
+    if not proof.plans:
+        yield texts["no_plan"]
+    for told, plan_ids in alike.items():
+        yield f"{texts['comma'].join(plan_ids)}{texts['colon']}{told}"
+
+
+def remarks(proof: FirmProof, texts: Texts) -> Iterator[str]:
+    """Yield what is special about some plans: weights, and quotas that overlap."""
+    for plan in proof.plans:
+        if plan.winner is not None:
+            facts = {"plan": plan.plan_id, "weight": plan.weight, "winner": plan.winner}
+            yield texts["weight"].format(**facts)
+    overlapping = [plan.plan_id for plan in proof.plans if plan.quota_drawn]
+    if overlapping:
+        yield texts["cells"].format(plan=texts["comma"].join(overlapping))
+
+
 STYLE = """
-@page { size: A4; margin: 11mm 14mm; }
+@page { size: A4; margin: 9mm 14mm; }
 * { box-sizing: border-box; }
-body { font: 9pt/1.4 "Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", "PingFang SC",
+body { font: 9pt/1.35 "Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", "PingFang SC",
   "SimSun", sans-serif; color: #111; max-width: 182mm; margin: 0 auto; padding: 8mm 0; }
 header { display: flex; justify-content: space-between; gap: 6mm; }
-.code { flex: none; width: 38mm; margin: 0; text-align: center; font-size: 6.5pt; color: #444; }
-.code svg { display: block; width: 38mm; height: 38mm; }
-h1 { font-size: 16pt; line-height: 1.2; margin: 0; letter-spacing: 0.04em; }
-h2 { font-size: 10.5pt; margin: 3mm 0 1mm; break-after: avoid; }
+.code { flex: none; width: 40mm; margin: 0; text-align: center; font-size: 6.5pt; color: #444; }
+.code svg { display: block; width: 40mm; height: 40mm; }
+h1 { font-size: 16pt; line-height: 1.2; margin: 0 0 1mm; letter-spacing: 0.04em; }
+h2 { font-size: 10.5pt; margin: 2.5mm 0 0.8mm; break-after: avoid; }
 p { margin: 0 0 1mm; }
 .note { color: #444; font-size: 8pt; }
 table { width: 100%; border-collapse: collapse; font-size: 8pt; }
@@ -132,17 +185,21 @@ th, td { border: 0.25mm solid #999; padding: 0.5mm 1.2mm; text-align: left; vert
 th { background: #f0f2f5; font-weight: 600; }
 .facts th { width: 27mm; white-space: nowrap; }
 .tickets { margin-bottom: 1mm; }
+.tickets th, .tickets code, .tickets .stratum { white-space: nowrap; }
 .tickets .own { background: #fbf7e6; }
 .number { text-align: right; font-variant-numeric: tabular-nums; }
 .result { font-weight: 600; white-space: nowrap; }
-code, pre { font-family: "DejaVu Sans Mono", Consolas, Menlo, monospace; font-size: 6.4pt; }
+code, pre { font-family: "DejaVu Sans Mono", Consolas, Menlo, monospace; font-size: 6.2pt; }
 code { word-break: break-all; }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; border: 0.25mm solid #ccc;
   background: #fafafa; padding: 1mm 1.5mm; margin: 0 0 1.2mm; line-height: 1.3; }
 pre b { font-weight: normal; color: #00569c; }
 ol { margin: 0; padding-left: 5mm; }
 li { break-inside: avoid; }
-.path { columns: 2; column-gap: 4mm; font-size: 5.9pt; line-height: 1.35; display: block; }
+.path { columns: 2; column-gap: 4mm; line-height: 1.3; margin-bottom: 1mm; }
+.path code { display: block; }
+.path-told { margin: 1mm 0 0.5mm; font-size: 8pt; }
+.told { font-weight: 600; }
 @media print {
   body { max-width: none; padding: 0; }
   th, .own, pre { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
@@ -151,6 +208,7 @@ li { break-inside: avoid; }
   body { padding: 4mm; }
   header { flex-wrap: wrap; }
   section { overflow-x: auto; }
+  .tickets th, .tickets .stratum { white-space: normal; }
   .path { columns: 1; }
 }
 """.strip()

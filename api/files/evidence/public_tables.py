@@ -42,7 +42,7 @@ def _selections(edition: Edition) -> pl.DataFrame:
 
 
 def _strata(edition: Edition) -> pl.DataFrame:
-    """The figures of each stratum that is public, and of each other plan as a whole."""
+    """List the figures of each stratum that is public, and of each other plan as a whole."""
 
     def rows() -> Iterator[tuple[Any, ...]]:
         for pool in edition.lock.pools:

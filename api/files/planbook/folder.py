@@ -13,11 +13,14 @@ from api.files.planbook.documents import FORMAT
 from scheduler.errors import Fault, FaultsError
 
 
-def write_planbook(files: Mapping[str, bytes], folder: Path, *, replace: bool = False) -> None:
+def write_planbook(
+    files: Mapping[str, bytes], folder: Path, *, replace: bool = False, public: bool = False
+) -> None:
     """Write *files* into *folder*, which must not exist yet or be empty.
 
     With *replace* it may be a plan book, which then gives way. Everything is written beside it
-    first and then renamed, so nobody ever sees half a folder.
+    first and then renamed, so nobody ever sees half a folder. Only its owner may read it, unless it
+    is *public*.
 
     Raises:
         FaultsError: if something else stands there.
@@ -30,6 +33,7 @@ def write_planbook(files: Mapping[str, bytes], folder: Path, *, replace: bool = 
             path = beside / "new" / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
+        (beside / "new").chmod(0o755 if public else 0o700)
         put_in_place(beside / "new", folder, beside / "old")
     finally:
         shutil.rmtree(beside, ignore_errors=True)

@@ -1,4 +1,4 @@
-"""An office that makes draws: its log, which everybody may read, and its dossiers, which nobody may.
+"""An office that makes draws: its log, which all may read, and its dossiers, which nobody may.
 
 Nothing is done that the log forbids, and nothing counts before the log holds it.
 """

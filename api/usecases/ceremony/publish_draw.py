@@ -5,13 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from api.files.evidence.bundles import (
-    Published,
-    audit_bundle,
-    manifest,
-    public_bundle,
-    write_bundle,
-)
+from api.files.evidence.bundles import Published, manifest, write_bundles
 from api.files.evidence.documents import lock_documents, result_documents
 from api.files.planbook.edition import Edition
 from api.files.planbook.folder import refuse_occupied
@@ -40,7 +34,7 @@ def publish_draw(  # noqa: PLR0913 - who, what, and where to
     """Log the publication and write both bundles; if it was logged before, only write them.
 
     Raises:
-        FaultsError: if the log forbids it, a folder is taken, or the dossier is not what was logged.
+        FaultsError: if the log forbids it, a folder is taken, or the dossier is not as logged.
     """
     for folder in (public, audit):
         refuse_occupied(folder, replace=False)
@@ -66,8 +60,7 @@ def publish_draw(  # noqa: PLR0913 - who, what, and where to
         office.log_it(record)
     steps.begin("write")
     published = Published(number, documents, secrets.salts, log_files(office, number))
-    write_bundle(public_bundle(published), public)
-    write_bundle(audit_bundle(published), audit)
+    write_bundles(published, public, audit)
     steps.end()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -22,6 +23,7 @@ from api.usecases.verification.targets_step import targets_step
 from api.usecases.verification.trust import Trust
 from scheduler.domain.problem import DrawNumber
 from scheduler.errors import Fault
+from scheduler.evidence.attempts import Attempt
 from scheduler.evidence.records import parse_draw
 
 PUBLIC_STEPS = (
@@ -37,6 +39,16 @@ PUBLIC_STEPS = (
 )
 AUDIT_STEPS = (*PUBLIC_STEPS, "inputs", "replay", "judge", "compare")
 
+MALFORMED = (
+    AttributeError,
+    LookupError,
+    TypeError,
+    ValueError,
+    RecursionError,
+    csv.Error,
+)
+"""What files raise that have not the form they must have."""
+
 Files = Mapping[str, bytes]
 
 
@@ -49,7 +61,7 @@ def number_of(files: Files) -> DrawNumber | None:
     """Return the draw that manifest.json names, or None if it names none."""
     try:
         return parse_draw(json.loads(files[MANIFEST])["draw"])
-    except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
+    except MALFORMED:
         return None
 
 
@@ -63,19 +75,22 @@ def verify_bundle(
     finding, log = log_step(files, trust)
     yield finding, log
     number = number_of(files)
-    if log is None or number is None:
+    if log is None:
+        return
+    if number is None:
+        fault = Fault("evidence-unreadable", MANIFEST, {"file": MANIFEST})
+        yield Finding("manifest", faults=(fault,)), log
         return
     audit = is_audit_bundle(files)
     found, attempt, log = order_step(log, number)
     yield found, log
     if not attempt.records:
         return
-    yield manifest_step(files, attempt, audit=audit), log
-    yield openings_step(files, attempt, audit=audit), log
-    yield entropy_step(files, histories(log), attempt, require_independent=_asks(files)), log
+    for name, make in _document_steps(files, log, attempt, audit=audit):
+        yield _guarded(name, make), log
     steps.begin("targets")
     draw = PublicDraw(files)
-    for name, make in _public_steps(files, draw):
+    for name, make in _public_steps(files, draw, attempt):
         yield _guarded(name, make), log
     if audit:
         for finding in replay_steps(folder, files, steps):
@@ -86,13 +101,28 @@ def _asks(files: Files) -> bool:
     """Tell whether the policy that was locked asks for independent entropy."""
     try:
         return bool(json.loads(files[PUBLIC_LOCK])["independent_entropy"])
-    except (KeyError, TypeError, ValueError, RecursionError):
+    except MALFORMED:
         return True
 
 
-def _public_steps(files: Files, draw: PublicDraw) -> Iterator[tuple[str, Callable[[], Finding]]]:
+Step = tuple[str, Callable[[], Finding]]
+
+
+def _document_steps(
+    files: Files, log: LogRead, attempt: Attempt, *, audit: bool
+) -> Iterator[Step]:
+    independent = _asks(files)
+    yield "manifest", lambda: manifest_step(files, attempt, audit=audit)
+    yield "openings", lambda: openings_step(files, attempt, audit=audit)
+    yield (
+        "entropy",
+        lambda: entropy_step(files, histories(log), attempt, require_independent=independent),
+    )
+
+
+def _public_steps(files: Files, draw: PublicDraw, attempt: Attempt) -> Iterator[Step]:
     yield "rows", lambda: rows_step(files)
-    yield "targets", lambda: targets_step(draw)
+    yield "targets", lambda: targets_step(draw, attempt)
     yield "days", lambda: days_step(draw)
 
 
@@ -100,6 +130,6 @@ def _guarded(step: str, make: Callable[[], Finding]) -> Finding:
     """Make a step; a file that says nothing readable is a fault of it."""
     try:
         return make()
-    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
+    except MALFORMED as error:
         facts = {"found": type(error).__name__, "file": str(error)[:80]}
         return Finding(step, faults=(Fault("evidence-unreadable", step, facts),))

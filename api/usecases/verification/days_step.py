@@ -33,8 +33,13 @@ def _faults(draw: PublicDraw) -> Iterator[Fault]:
     for row, visit in enumerate(draw.visits, start=2):
         if not first <= date.fromisoformat(visit["day"]) < end:
             yield _fault("day-outside-window", {"row": row, "found": visit["day"]})
-        if visit["slot_plan"]:
-            taken[visit["slot_plan"], visit["day"]] += 1
+        slot = visit["slot_plan"]
+        if not slot:
+            continue
+        taken[slot, visit["day"]] += 1
+        if slot not in {task.partition("/")[0] for task in visit["tasks"].split("|")}:
+            told = {"plan": slot, "day": visit["day"], "found": 1, "expected": 0}
+            yield _fault("day-overfull", told)
     for (plan_id, day), visits in sorted(taken.items()):
         planned = draw.lock["days"].get(plan_id, {}).get(day, 0)
         if visits > planned:

@@ -15,6 +15,7 @@ from scheduler.evidence.commitments import commitment
 from scheduler.evidence.history import History
 from scheduler.evidence.records import Event, Record
 from scheduler.evidence.sources.checking import check_entropy
+from scheduler.evidence.sources.commit_reveal import CommitReveal, nonce_commitment
 from scheduler.evidence.sources.context import Published
 from scheduler.evidence.sources.kinds import read_declarations
 from scheduler.lottery.seed import SeedTextError, check_seed_text, seed_text
@@ -61,10 +62,33 @@ def _faults(
         for source, one in enumerate(deliveries)
         if source in sealed
     }
-    context = context_of(history, attempt.number, lock.at, require_independent=require_independent)
+    context = context_of(
+        history,
+        attempt.number,
+        lock.at,
+        require_independent=require_independent,
+        earlier_nonces=_used_elsewhere(deliveries, history, attempt),
+    )
     yield from check_entropy(declared, published, context)
     yield from _unsealed(deliveries, sealed)
     yield from _wrong_text(text, deliveries, attempt)
+
+
+def _used_elsewhere(
+    deliveries: tuple[Delivery, ...], history: History, attempt: Attempt
+) -> Iterator[str]:
+    """Yield the nonces that open what somebody committed to for another attempt."""
+    commits = [
+        (number, record.fields["party"], record.fields["commit"])
+        for number, other in history.attempts.items()
+        if number != attempt.number
+        for record in other.of(Event.COMMIT)
+    ]
+    for one in deliveries:
+        if one.line.startswith(f"{CommitReveal.KIND.name} "):
+            nonce = one.line.rpartition(" ")[2]
+            if any(nonce_commitment(draw, party, nonce) == told for draw, party, told in commits):
+                yield nonce
 
 
 def _unsealed(deliveries: tuple[Delivery, ...], sealed: Mapping[int, Record]) -> Iterator[Fault]:

@@ -22,7 +22,8 @@ from scheduler.evidence.keys import VerifierKey
 from scheduler.evidence.merkle import MerkleTree, leaf_hash
 from scheduler.evidence.notes import Note
 from scheduler.evidence.proofs import RecordProof
-from scheduler.evidence.records import Event
+from scheduler.evidence.records import Event, Record
+from scheduler.evidence.sources.kinds import read_declarations
 
 Files = Mapping[str, bytes]
 
@@ -57,8 +58,12 @@ def log_step(files: Files, trust: Trust) -> tuple[Finding, LogRead | None]:
     except SchedulerError as error:
         return Finding("log", faults=faults_of(error, CHECKPOINT)), None
     tree = MerkleTree(map(leaf_hash, records))
-    faults = [*_wrong_root(tree, signed, torn), *_wrong_proofs(files, records, trust, keys)]
-    read = LogRead(tuple(records), cosigned, attributable=trust.pinned is not None)
+    faults = [
+        *_wrong_root(tree, signed, torn),
+        *_other_keys(keys, trust),
+        *_wrong_proofs(files, records, tree, trust, keys),
+    ]
+    read = LogRead(tuple(records), cosigned, attributable=bool(trust.pinned))
     if LOCK_CHECKPOINT in files and not faults:
         try:
             read = _with_lock(read, files[LOCK_CHECKPOINT], tree, trust, keys)
@@ -88,7 +93,17 @@ def _is_order_witnessed(log: LogRead, attempt: Attempt) -> bool:
     if lock is None or not log.locked:
         return False
     first = min((lines[record.content] for record in entropy), default=len(log.records))
-    return lines[lock.content] < log.locked_size <= first
+    return lines[lock.content] < log.locked_size <= first and _in_time(log, lock)
+
+
+def _in_time(log: LogRead, lock: Record) -> bool:
+    """Tell whether a witness saw the lock before any beacon that it declares was known."""
+    try:
+        declared = read_declarations(lock.fields["entropy"])
+    except FaultsError:
+        return False
+    known = min((one.known_from for one in declared if one.known_from), default=None)
+    return known is None or any(one.unix_seconds < known.timestamp() for one in log.locked)
 
 
 def order_step(log: LogRead, number: DrawNumber) -> tuple[Finding, Attempt, LogRead]:
@@ -107,9 +122,9 @@ def histories(log: LogRead) -> History:
 
 
 def _signing(keys: VerifierKeys, note: Note, trust: Trust) -> Iterable[VerifierKey]:
-    """Return the keys that may have signed: the pinned one alone, if there is one."""
-    if trust.pinned is not None:
-        return (trust.pinned,)
+    """Return the keys that may have signed: the pinned ones alone, if there are some."""
+    if trust.pinned:
+        return trust.pinned
     return keys.at(Checkpoint.parse(note.text).size)
 
 
@@ -122,8 +137,16 @@ def _wrong_root(tree: MerkleTree, signed: Checkpoint, torn: bytes) -> list[Fault
     return []
 
 
+def _other_keys(keys: VerifierKeys, trust: Trust) -> list[Fault]:
+    """Return a fault if keys.txt has none of the pinned keys: others may take it at its word."""
+    beside = {term.key for term in keys.terms}
+    if not trust.pinned or not beside.isdisjoint(trust.pinned):
+        return []
+    return [Fault("key-unreadable", KEYS, {"file": KEYS})]
+
+
 def _wrong_proofs(
-    files: Files, records: list[bytes], trust: Trust, keys: VerifierKeys
+    files: Files, records: list[bytes], tree: MerkleTree, trust: Trust, keys: VerifierKeys
 ) -> list[Fault]:
     faults = []
     for name in sorted(files):
@@ -135,7 +158,9 @@ def _wrong_proofs(
             if not wanted or proof.index >= len(records):
                 faults.append(Fault("proof-misplaced", name, {"index": proof.index}))
                 continue
-            proof.verify(records[proof.index], _signing(keys, proof.note, trust))
+            head = proof.verify(records[proof.index], _signing(keys, proof.note, trust))
+            if tree.root(head.size) != head.root:
+                faults.append(Fault("log-root-differs", name, {"size": head.size}))
         except SchedulerError as error:
             faults += faults_of(error, name)
     return faults

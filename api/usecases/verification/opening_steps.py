@@ -7,8 +7,20 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from api.files.evidence.bundles import MANIFEST, OPENINGS
-from api.files.evidence.documents import is_audit, is_public
+from api.files.evidence.documents import (
+    AUDIT_LOCK,
+    ENTROPY,
+    MASK,
+    PUBLIC_LOCK,
+    ROWS,
+    ROWS_MASTER,
+    SEED,
+    is_audit,
+    is_public,
+)
+from api.files.planbook.contents import TABLES
 from api.usecases.verification.finding import Finding
+from api.usecases.verification.public_draw import SELECTIONS_FILE, STRATA_FILE, VISITS_FILE
 from scheduler.errors import Fault
 from scheduler.evidence.attempts import Attempt
 from scheduler.evidence.commitments import commitment, sha256_hex
@@ -16,19 +28,46 @@ from scheduler.evidence.records import Event
 
 Files = Mapping[str, bytes]
 
+LOCKED = (PUBLIC_LOCK, ROWS, AUDIT_LOCK, ROWS_MASTER, MASK)
+"""What a lock must commit to, beside the inputs."""
+
+RESULTS = frozenset(
+    (
+        SEED,
+        ENTROPY,
+        SELECTIONS_FILE,
+        STRATA_FILE,
+        VISITS_FILE,
+        *(f"audit/{name}.csv" for name in TABLES),
+    )
+)
+"""What an exec commits to, and it alone: the lock comes before them, all else before the seed."""
+
 
 def openings_step(files: Files, attempt: Attempt, *, audit: bool) -> Finding:
     """Check every document that this bundle must open against its commitment in the log."""
     salts = _object(files, OPENINGS)
     if salts is None:
         return Finding("openings", faults=(_unreadable(OPENINGS),))
-    committed: dict[str, str] = {}
-    for event in (Event.LOCK, Event.EXEC):
-        for record in attempt.of(event):
-            committed |= record.fields["documents"]
+    committed = _committed(attempt)
     wanted = [name for name in committed if is_public(name) or (audit and is_audit(name))]
-    faults = [*_unlike(files, wanted, committed, salts), *_surplus(files, committed)]
+    faults = [
+        *(_not_committed(name) for name in LOCKED if name not in committed),
+        *_unlike(files, wanted, committed, salts),
+        *_surplus(files, committed, executed=attempt.has(Event.EXEC)),
+    ]
     return Finding("openings", len(wanted), faults=tuple(faults))
+
+
+def _committed(attempt: Attempt) -> dict[str, str]:
+    """Return the commitments by name: results by the exec, all else before there was a seed."""
+    return {
+        name: value
+        for event in (Event.LOCK, Event.EXEC)
+        for record in attempt.of(event)
+        for name, value in record.fields["documents"].items()
+        if (name in RESULTS) is (event is Event.EXEC)
+    }
 
 
 def manifest_step(files: Files, attempt: Attempt, *, audit: bool) -> Finding:
@@ -47,6 +86,11 @@ def manifest_step(files: Files, attempt: Attempt, *, audit: bool) -> Finding:
         for name, digest in due.items()
         if name not in files or sha256_hex(files[name]) != digest
     )
+    faults += tuple(
+        Fault("document-unlike-manifest", name, {"file": name})
+        for name in files
+        if (is_public(name) or is_audit(name)) and name not in due
+    )
     return Finding("manifest", len(due), faults=faults)
 
 
@@ -60,11 +104,15 @@ def _unlike(
             yield Fault("document-unlike", name, {"file": name})
 
 
-def _surplus(files: Files, committed: Mapping[str, str]) -> Iterator[Fault]:
-    """Yield documents that nobody committed to: they could be anything."""
+def _surplus(files: Files, committed: Mapping[str, str], *, executed: bool) -> Iterator[Fault]:
+    """Yield documents that nobody committed to: they could be anything.
+
+    An attempt that is void before its exec opens a result that it never sealed.
+    """
     for name in files:
         if (is_public(name) or is_audit(name)) and name not in committed:
-            yield Fault("document-not-committed", name, {"file": name})
+            if executed or name not in RESULTS:
+                yield _not_committed(name)
 
 
 def _object(files: Files, name: str) -> dict[str, Any] | None:
@@ -73,6 +121,10 @@ def _object(files: Files, name: str) -> dict[str, Any] | None:
     except (KeyError, ValueError, RecursionError):
         return None
     return data if isinstance(data, dict) else None
+
+
+def _not_committed(name: str) -> Fault:
+    return Fault("document-not-committed", name, {"file": name})
 
 
 def _unreadable(name: str) -> Fault:

@@ -34,7 +34,12 @@ def replay_steps(folder: Path, files: Files, steps: Steps) -> Iterator[Finding]:
     """Repeat the draw of an audit bundle."""
     steps.begin("inputs")
     found = import_folder(folder / INPUTS)
-    faults = (*found.faults, *_master_faults(files))
+    missing = [name for name in (SEED, ENTROPY) if name not in files]
+    faults = (
+        *found.faults,
+        *_master_faults(files),
+        *(Fault("evidence-missing", name, {"file": name}) for name in missing),
+    )
     try:
         saved = read_lock(folder / AUDIT_LOCK)
     except FaultsError as error:
@@ -45,6 +50,10 @@ def replay_steps(folder: Path, files: Files, steps: Steps) -> Iterator[Finding]:
     steps.begin("replay")
     try:
         again = replayed(found.problem, saved, files[SEED].decode("ascii"))
+    except UnicodeDecodeError:
+        fault = Fault("seed-not-ascii", SEED, {"file": SEED})
+        yield Finding("replay", faults=(fault,))
+        return
     except SchedulerError as error:
         yield Finding("replay", faults=faults_of(error, AUDIT_LOCK))
         return

@@ -17,7 +17,8 @@ Files = Mapping[str, bytes]
 def rows_step(files: Files) -> Finding:
     """Check public/rows.csv against public/lock.json."""
     heading, *rows = files[ROWS].decode(errors="replace").split("\n")
-    told = json.loads(files[PUBLIC_LOCK])["rows"]
+    lock = json.loads(files[PUBLIC_LOCK])
+    told = lock["rows"]
     if heading != "commitment" or rows[-1:] != [""]:
         return Finding("rows", faults=(Fault("rows-unreadable", ROWS, {"row": 1}),))
     rows = rows[:-1]
@@ -28,5 +29,9 @@ def rows_step(files: Files) -> Finding:
         before = row
     if len(rows) != told["count"] or rows_tree(rows).root().hex() != told["root"]:
         facts = {"found": len(rows), "expected": told["count"]}
+        return Finding("rows", len(rows), faults=(Fault("rows-unlike-lock", ROWS, facts),))
+    pools = [plan["pool"] for plan in lock["plans"] if "pool" in plan]
+    if not max(pools, default=0) <= len(rows) <= sum(pools):
+        facts = {"found": len(rows), "expected": max(pools, default=0)}
         return Finding("rows", len(rows), faults=(Fault("rows-unlike-lock", ROWS, facts),))
     return Finding("rows", len(rows))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,13 +12,13 @@ from scheduler.evidence.keys import KeyTextError, VerifierKey
 
 @dataclass(frozen=True, slots=True)
 class Trust:
-    """*pinned* is the office's key as made known elsewhere, or None; *witnesses* may be none."""
+    """*pinned* are the office's keys as made known elsewhere, and *witnesses* others'; or none."""
 
-    pinned: VerifierKey | None = None
+    pinned: tuple[VerifierKey, ...] = ()
     witnesses: tuple[VerifierKey, ...] = ()
 
 
-def trust_of(pinned: str, witnesses: Path | None) -> Trust:
+def trust_of(pinned: Iterable[str], witnesses: Path | None) -> Trust:
     """Read the keys that the command line gives.
 
     Raises:
@@ -25,7 +26,7 @@ def trust_of(pinned: str, witnesses: Path | None) -> Trust:
     """
     lines = () if witnesses is None else _lines(witnesses)
     return Trust(
-        pinned=_key(pinned, "--pin-key") if pinned else None,
+        pinned=tuple(_key(text, "--pin-key") for text in pinned),
         witnesses=tuple(_key(line, f"{witnesses}:{n}") for n, line in lines),
     )
 

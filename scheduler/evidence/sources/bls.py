@@ -8,15 +8,25 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import Any
 
-from py_ecc.bls.g2_primitives import subgroup_check
-from py_ecc.bls.hash_to_curve import hash_to_G1, hash_to_G2
-from py_ecc.bls.point_compression import decompress_G1, decompress_G2
-from py_ecc.bls.typing import G1Compressed, G1Uncompressed, G2Compressed, G2Uncompressed
-from py_ecc.optimized_bls12_381.optimized_curve import G1, G2, is_inf, neg
-from py_ecc.optimized_bls12_381.optimized_pairing import final_exponentiate, pairing
-
 from scheduler.errors import SchedulerError
 from scheduler.evidence.sources.chains import Scheme
+from scheduler.evidence.sources.pairing_library import (
+    G1,
+    G2,
+    G1Compressed,
+    G1Uncompressed,
+    G2Compressed,
+    G2Uncompressed,
+    decompress_G1,
+    decompress_G2,
+    final_exponentiate,
+    hash_to_G1,
+    hash_to_G2,
+    is_inf,
+    neg,
+    pairing,
+    subgroup_check,
+)
 
 G1_BYTES = 48
 G2_BYTES = 96

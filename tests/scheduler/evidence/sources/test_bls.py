@@ -1,9 +1,12 @@
 """Signatures of real networks are good for their own round, and points are checked first."""
 
+import subprocess
+import sys
+
 import pytest
-from py_ecc.bls.point_compression import decompress_G1, decompress_G2
 
 from scheduler.evidence.sources import bls
+from scheduler.evidence.sources.pairing_library import decompress_G1, decompress_G2
 from tests.scheduler.evidence.sources.beacons import QUICK, REAL, SCHEMES, VECTORS, vectors
 
 INFINITY = b"\xc0"
@@ -123,3 +126,12 @@ def test_accepts_points_of_both_groups():
 def test_a_key_is_checked_as_well():
     with pytest.raises(bls.PointError):
         bls.is_signed(QUICK.chain.scheme, INFINITY + bytes(95), b"", bytes.fromhex(QUICK.signature))
+
+
+def test_loading_the_library_leaves_the_recursion_limit_alone():
+    code = (
+        "import sys; before = sys.getrecursionlimit(); "
+        "import scheduler.evidence.sources.bls; sys.exit(sys.getrecursionlimit() != before)"
+    )
+
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
