@@ -13,6 +13,9 @@ JOBS ?= 2
 WORLD ?= binhai
 RESULTS := benchmarks/results
 
+DRAW = DOUBLEDRAW_KEYS=build/keys $(BIN)/doubledraw draw build/$(WORLD) --out build/planbook \
+	--office build/office --announced --force
+
 # Steps that reuse an environment: set up only if there is none.
 READY = $(if $(wildcard $(STAMP)),,setup)
 
@@ -24,12 +27,13 @@ help: ## Show this list
 setup: $(STAMP) ## Make .venv and install the locked packages into it
 
 run: setup ## Make a demonstration district and draw its plan into build/planbook
-	@$(BIN)/doubledraw scenario $(WORLD) --out build/$(WORLD) --force
-	$(BIN)/doubledraw draw build/$(WORLD) --out build/planbook --force
+	@rm -rf build/office # a new district has a new office, and a log of its own
+	$(BIN)/doubledraw scenario $(WORLD) --out build/$(WORLD) --force
+	$(DRAW)
 
-draw: $(READY) ## Repeat the draw of `make run` on the same files
+draw: $(READY) ## Give the plan book of `make run` again, from what was locked
 	@test -d build/$(WORLD) || $(BIN)/doubledraw scenario $(WORLD) --out build/$(WORLD)
-	$(BIN)/doubledraw draw build/$(WORLD) --out build/planbook --force
+	$(DRAW)
 
 test: setup ## Run the tests, without the long ones
 	@$(BIN)/pytest -m "not long" -n $(JOBS) --benchmark-disable

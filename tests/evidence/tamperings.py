@@ -952,9 +952,25 @@ def a_proof_tells_another_index(good):
 # --- documents, visits, officers -----------------------------------------------------------------
 
 
-@tampering("openings", Who.REWRITER, Touches.RECORDS)
-def a_document_is_added_that_nobody_committed_to(good):
+@tampering("manifest", Who.REWRITER, Touches.RECORDS)
+def a_document_is_added_that_the_manifest_does_not_list(good):
     return resummed({**good.files, "public/corrections.csv": b"target_id\n"})
+
+
+@by_operator("openings", Touches.RECORDS)
+def a_document_is_added_that_nobody_committed_to(good):
+    name = "public/corrections.csv"
+
+    def edit(records: list[RecordData]) -> list[RecordData]:
+        del of(records, "exec")["documents"][name]
+        return records
+
+    return relogged(good, {name: b"target_id\n"}, edit)
+
+
+@by_operator("openings", Touches.RECORDS)
+def a_document_is_added_to_those_that_a_result_has(good):
+    return relogged(good, {"public/corrections.csv": b"target_id\n"})
 
 
 @by_operator("manifest", Touches.RECORDS)
@@ -1071,15 +1087,14 @@ def an_officer_is_swapped_for_another(good):
 @by_operator("compare", Touches.OTHER)
 def another_officer_leads(good):
     heading, first, second, *rest = map(cells, lines_of(good, TEAMS))
-    place = heading.index("leader")
-    first[place], second[place] = second[place], first[place]
+    place = heading.index("is_leader")
     assert first[place] != second[place]
-    return relogged(
-        good, {TEAMS: text_of([",".join(row) for row in (heading, first, second, *rest)])}
-    )
+    first[place], second[place] = second[place], first[place]
+    rows = (heading, first, second, *rest)
+    return relogged(good, {TEAMS: text_of([",".join(row) for row in rows])})
 
 
-@by_operator("judge", Touches.OTHER)
+@by_operator("compare", Touches.OTHER)
 def a_leave_is_added_after_the_draw(good):
     line = lines_of(good, LEAVE)[1]
     other = cells(lines_of(good, OFFICERS)[1])[0]

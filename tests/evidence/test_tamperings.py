@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from api.usecases.verification.verify import Level
-from tests.evidence.office import WITNESS, good_draw, verified, written
+from tests.evidence.office import WITNESS, files_of, good_draw, verified, written
 from tests.evidence.rebuilding import resummed
 from tests.evidence.tamperings import CATALOGUE, COVERED_BY_SUMS_ALONE, Who, cosigned_late, flipped
 from tests.evidence.world import everything
@@ -102,14 +102,7 @@ def test_who_draws_again_and_rebuilds_everything_lacks_the_witness(good, tmp_pat
     """The operator throws other dice and holds the whole ceremony again with the same key."""
     again = DELIVERED | {2: replace(DELIVERED[2], value="271828")}
     other = good_draw(tmp_path, everything(DRAW), again)
-    files = {
-        name: content
-        for name, content in (
-            (path.relative_to(other.audit).as_posix(), path.read_bytes())
-            for path in other.audit.rglob("*")
-            if path.is_file()
-        )
-    }
+    files = files_of(other.audit)
     found = verified(other.audit, replace(good.trust, witnesses=()))
 
     assert other.key == good.key

@@ -75,11 +75,12 @@ def code_text(proof: FirmProof) -> str:
     if proof.row is not None:
         lines += [f"row {proof.row.commitment}", f"root {proof.row.root}"]
     lines.append(f"log {proof.log.root}")
-    key = ""
+    lines.append(f"key {proof.target_key}")
+    key = proof.target_key
     for first, plans in tickets_of(proof):
         if first.key != key:
             key = first.key
-            lines.append(f"K {key}")
+            lines.append(f"key {key}")
         lines.append(f"ticket {first.ticket}")
         lines += [f"{plan.plan_id} {plan.cutoff or '-'}" for plan in plans]
     return "\n".join(lines)

@@ -6,6 +6,7 @@ The page asks for nothing from outside and runs nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import segno
 from segno.encoder import DataOverflowError
@@ -34,6 +35,9 @@ from scheduler.evidence.firm_proof import FirmProof, PlanTicket
 
 DENSEST_CODE = 26
 """Version of a QR code: finer ones, at this size, are not read from paper."""
+
+FEW_PLANS = 5
+"""Of so many the names stand in full; of more, each has one line."""
 
 
 def proof_page(proof: FirmProof, language: str) -> str:
@@ -70,21 +74,22 @@ def _header(proof: FirmProof, texts: Texts) -> Markup:
         tag("p", texts["for_whom"], class_="note"),
         facts(_about(proof, texts)),
     )
-    code = _code(code_text(proof))
-    if code is None:
-        return tag("header", told)
-    return tag("header", told, tag("figure", code, texts["code"], class_="code"))
+    return tag("header", told, tag("figure", _code(proof), texts["code"], class_="code"))
 
 
-def _code(text: str) -> Markup | None:
-    """Return a QR code, None if it would be too dense to read."""
+def _code(proof: FirmProof) -> Markup:
+    """Return a QR code; if it would be too dense to read, one without the plans."""
+    code = _code_of(code_text(proof))
+    if code is None or int(code.version) > DENSEST_CODE:
+        code = segno.make_qr(code_text(replace(proof, plans=())), error="l")
+    return Markup(code.svg_inline(border=2, omitsize=True))
+
+
+def _code_of(text: str) -> segno.QRCode | None:
     try:
-        code = segno.make_qr(text, error="l")
+        return segno.make_qr(text, error="l")
     except DataOverflowError:
         return None
-    if int(code.version) > DENSEST_CODE:
-        return None
-    return Markup(code.svg_inline(border=2, omitsize=True))
 
 
 def _about(proof: FirmProof, texts: Texts) -> Iterator[tuple[str, Part]]:
@@ -101,10 +106,11 @@ def _tickets(proof: FirmProof, texts: Texts) -> Markup | None:
     headings = ("plan", "stratum", "pool", "quota", "cutoff", "result")
     head = tag("tr", *(tag("th", texts[name], scope="col") for name in headings))
     rows = [row for first, plans in tickets_of(proof) for row in _group(first, plans, texts)]
+    looks = "tickets" if len(proof.plans) <= FEW_PLANS else "tickets many"
     return tag(
         "section",
         tag("h2", texts["tickets"]),
-        tag("table", tag("thead", head), tag("tbody", *rows), class_="tickets"),
+        tag("table", tag("thead", head), tag("tbody", *rows), class_=looks),
         tag("p", " ".join((texts["compare"], *remarks(proof, texts))), class_="note"),
     )
 
@@ -120,7 +126,7 @@ def _group(first: PlanTicket, plans: Iterable[PlanTicket], texts: Texts) -> Iter
     for plan in plans:
         yield tag(
             "tr",
-            tag("td", f"{plan.plan_id} {plan.plan_name}"),
+            tag("td", f"{plan.plan_id} {plan.plan_name}", class_="plan"),
             tag("td", stratum_text(plan, texts), class_="stratum"),
             tag("td", f"{plan.pool:,}", class_="number"),
             tag("td", f"{plan.quota:,}", class_="number"),
@@ -147,13 +153,8 @@ def _step(told: str, commands: Iterable[Command]) -> Markup:
 
 
 def _evidence(proof: FirmProof, texts: Texts) -> Iterator[tuple[str, Part]]:
-    row, log = proof.row, proof.log
-    if row is not None:
-        meaning = f" ({texts['memberships_mean']})"
-        yield texts["memberships"], joined(tag("code", row.memberships), meaning)
-        yield texts["salt"], tag("code", row.salt)
-        yield texts["commitment"], tag("code", row.commitment)
-        yield texts["root"], tag("code", row.root)
+    # The opening of the row stands in its step above.
+    log = proof.log
     place = texts["log_place"].format(size=log.size, lock=log.lock, publish=log.publish)
     yield texts["log"], f"{log.origin}: {place}"
     yield texts["log_root"], tag("code", log.root)

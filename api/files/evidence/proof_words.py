@@ -41,7 +41,8 @@ CHINESE: Texts = {
     "check": "二、一分钟核对",
     "check_ticket": "在任何一台有 sha256sum 的计算机上算出签号：",
     "check_key": "密钥由公布的种子 seed.txt 推出（在公开包的文件夹中运行）：",
-    "check_row": "锁定名单时，本企业的一行已密封在公布的 public/rows.csv 中：",
+    "check_row": "锁定名单时，本企业的一行已密封在公布的 public/rows.csv 中，"
+    "由盐、编号和“计划:层号:权重”打开：",
     "check_lock": "锁定文件 public/lock.json 是日志第 {line} 行所承诺的：",
     "check_rest": "其余由核对程序完成。请先通过其他途径取得机关公钥，与下面的比较：",
     "gives": "应得",
@@ -95,7 +96,8 @@ ENGLISH: Texts = {
     "check": "2. Check it in a minute",
     "check_ticket": "Compute the ticket on any machine that has sha256sum:",
     "check_key": "The key is made from the published seed.txt (run in the public bundle's folder):",
-    "check_row": "When the pools were locked, the row of this firm was sealed in public/rows.csv:",
+    "check_row": "When the pools were locked, the row of this firm was sealed in public/rows.csv; "
+    "salt, id and plan:stratum:weight open it:",
     "check_lock": "The log committed to public/lock.json in its line {line}:",
     "check_rest": "A program verifies the rest. Get the office's key by another way first, and "
     "compare it with this:",
@@ -179,6 +181,7 @@ h1 { font-size: 16pt; line-height: 1.2; margin: 0 0 1mm; letter-spacing: 0.04em;
 h2 { font-size: 10.5pt; margin: 2.5mm 0 0.8mm; break-after: avoid; }
 p { margin: 0 0 1mm; }
 .note { color: #444; font-size: 8pt; }
+.path + .note, section + .note { margin-top: 1.5mm; }
 table { width: 100%; border-collapse: collapse; font-size: 8pt; }
 tr { break-inside: avoid; }
 th, td { border: 0.25mm solid #999; padding: 0.5mm 1.2mm; text-align: left; vertical-align: top; }
@@ -187,6 +190,9 @@ th { background: #f0f2f5; font-weight: 600; }
 .tickets { margin-bottom: 1mm; }
 .tickets th, .tickets code, .tickets .stratum { white-space: nowrap; }
 .tickets .own { background: #fbf7e6; }
+.many th, .many td { padding: 0.2mm 1mm; font-size: 7pt; }
+.many .plan { width: 100%; max-width: 0; white-space: nowrap; overflow: hidden;
+  text-overflow: ellipsis; }
 .number { text-align: right; font-variant-numeric: tabular-nums; }
 .result { font-weight: 600; white-space: nowrap; }
 code, pre { font-family: "DejaVu Sans Mono", Consolas, Menlo, monospace; font-size: 6.2pt; }
@@ -198,7 +204,7 @@ ol { margin: 0; padding-left: 5mm; }
 li { break-inside: avoid; }
 .path { columns: 2; column-gap: 4mm; line-height: 1.3; margin-bottom: 1mm; }
 .path code { display: block; }
-.path-told { margin: 1mm 0 0.5mm; font-size: 8pt; }
+.path-told { margin: 1mm 0 0.5mm; font-size: 8pt; break-after: avoid; }
 .told { font-weight: 600; }
 @media print {
   body { max-width: none; padding: 0; }
@@ -209,6 +215,7 @@ li { break-inside: avoid; }
   header { flex-wrap: wrap; }
   section { overflow-x: auto; }
   .tickets th, .tickets .stratum { white-space: normal; }
+  .many .plan { max-width: none; }
   .path { columns: 1; }
 }
 """.strip()

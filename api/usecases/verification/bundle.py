@@ -108,9 +108,7 @@ def _asks(files: Files) -> bool:
 Step = tuple[str, Callable[[], Finding]]
 
 
-def _document_steps(
-    files: Files, log: LogRead, attempt: Attempt, *, audit: bool
-) -> Iterator[Step]:
+def _document_steps(files: Files, log: LogRead, attempt: Attempt, *, audit: bool) -> Iterator[Step]:
     independent = _asks(files)
     yield "manifest", lambda: manifest_step(files, attempt, audit=audit)
     yield "openings", lambda: openings_step(files, attempt, audit=audit)

@@ -109,10 +109,10 @@ def _surplus(files: Files, committed: Mapping[str, str], *, executed: bool) -> I
 
     An attempt that is void before its exec opens a result that it never sealed.
     """
+    allowed = committed.keys() if executed else committed.keys() | RESULTS
     for name in files:
-        if (is_public(name) or is_audit(name)) and name not in committed:
-            if executed or name not in RESULTS:
-                yield _not_committed(name)
+        if (is_public(name) or is_audit(name)) and name not in allowed:
+            yield _not_committed(name)
 
 
 def _object(files: Files, name: str) -> dict[str, Any] | None:

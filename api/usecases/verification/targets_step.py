@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from api.files.evidence.documents import PUBLIC_LOCK
-
 from api.usecases.verification.finding import Finding
 from api.usecases.verification.public_draw import (
     SELECTIONS_FILE,
@@ -96,13 +95,7 @@ def _wrong_strata(plan: Mapping[str, Any], rows: list[Row], told: list[Row]) -> 
     """Check the strata that are told; a plan whose strata are not has one row with its totals."""
     plan_id, strata = plan["plan_id"], plan["strata"]
     if not strata:
-        figures = [(row["stratum_no"], row["pool"], row["quota"], row["cutoff"]) for row in told]
-        if figures != [("", str(plan["pool"]), str(plan["quota"]), "")]:
-            yield Fault("strata-unlike-lock", STRATA_FILE, {"plan": plan_id})
-        for row in rows:
-            if row["stratum_no"] or row["rank"]:
-                found = {"plan": plan_id, "stratum": row["stratum_no"]}
-                yield Fault("ranks-wrong", SELECTIONS_FILE, found)
+        yield from _wrong_totals(plan, rows, told)
         return
     numbers = [(row["stratum_no"], row["stratum"], row["pool"]) for row in told]
     if numbers != [
@@ -123,6 +116,17 @@ def _wrong_strata(plan: Mapping[str, Any], rows: list[Row], told: list[Row]) -> 
         elif (drawn[-1]["ticket"] if drawn else "") != row["cutoff"]:
             found = {"plan": plan_id, "stratum": row["stratum_no"]}
             yield Fault("cutoff-wrong", STRATA_FILE, found)
+
+
+def _wrong_totals(plan: Mapping[str, Any], rows: list[Row], told: list[Row]) -> Iterator[Fault]:
+    """Check a plan whose strata are not told: nowhere may they be."""
+    figures = [(row["stratum_no"], row["pool"], row["quota"], row["cutoff"]) for row in told]
+    if figures != [("", str(plan["pool"]), str(plan["quota"]), "")]:
+        yield Fault("strata-unlike-lock", STRATA_FILE, {"plan": plan["plan_id"]})
+    for row in rows:
+        if row["stratum_no"] or row["rank"]:
+            found = {"plan": plan["plan_id"], "stratum": row["stratum_no"]}
+            yield Fault("ranks-wrong", SELECTIONS_FILE, found)
 
 
 def _unlike(code: str, plan_id: str, found: int, expected: int) -> Fault:
