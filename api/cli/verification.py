@@ -96,6 +96,10 @@ WITNESSED = Words(
     "见证：{name}，{at}。",
     "Witnessed by {name}, {at}.",
 )
+LOCK_WITNESSED = Words(
+    "{name} 于 {at} 见证了锁定，当时尚无任何随机数。",
+    "{name} saw the lock in the log at {at}, before there was any entropy.",
+)
 MORE = Words("……另有 {count} 处", "… and {count} more")
 MOST_SHOWN = 5
 MOST_CHARACTERS = 100
@@ -138,6 +142,8 @@ def show_verdict(screen: Screen, made: Verification) -> None:
         screen.say(NOT_ATTRIBUTABLE, "yellow")
     if not made.order_witnessed:
         screen.say(NOT_WITNESSED, "yellow")
+    for one in made.lock_witnesses:
+        screen.say(LOCK_WITNESSED, name=one.key.name, at=_when(one))
     for one in made.witnesses:
         screen.say(WITNESSED, name=one.key.name, at=_when(one))
 

@@ -462,9 +462,9 @@ def a_registered_firm_is_renamed(good):
     return relogged(good, {REGISTRY: changed(good, REGISTRY, "企业有限公司", "实业有限公司")})
 
 
-@by_operator("compare")
+@by_operator("compare", Touches.OTHER)
 def a_friend_gets_another_street(good):
-    """Change a row that decides something, and leave the rows of the pools as they were."""
+    """Change what decides a pool and leave its rows: only who applies the rules can tell."""
     return relogged(good, {REGISTRY: changed(good, REGISTRY, "大港街道,,H62", "塘沽街道,,H62")})
 
 
@@ -968,7 +968,7 @@ def a_document_is_added_that_nobody_committed_to(good):
     return relogged(good, {name: b"target_id\n"}, edit)
 
 
-@by_operator("openings", Touches.RECORDS)
+@by_operator("openings", Touches.OTHER)
 def a_document_is_added_to_those_that_a_result_has(good):
     return relogged(good, {"public/corrections.csv": b"target_id\n"})
 

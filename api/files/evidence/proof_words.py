@@ -172,13 +172,13 @@ def remarks(proof: FirmProof, texts: Texts) -> Iterator[str]:
 STYLE = """
 @page { size: A4; margin: 9mm 14mm; }
 * { box-sizing: border-box; }
-body { font: 9pt/1.35 "Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", "PingFang SC",
+body { font: 8.8pt/1.3 "Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", "PingFang SC",
   "SimSun", sans-serif; color: #111; max-width: 182mm; margin: 0 auto; padding: 8mm 0; }
 header { display: flex; justify-content: space-between; gap: 6mm; }
 .code { flex: none; width: 40mm; margin: 0; text-align: center; font-size: 6.5pt; color: #444; }
 .code svg { display: block; width: 40mm; height: 40mm; }
-h1 { font-size: 16pt; line-height: 1.2; margin: 0 0 1mm; letter-spacing: 0.04em; }
-h2 { font-size: 10.5pt; margin: 2.5mm 0 0.8mm; break-after: avoid; }
+h1 { font-size: 15pt; line-height: 1.2; margin: 0 0 1mm; letter-spacing: 0.04em; }
+h2 { font-size: 10.5pt; margin: 1.8mm 0 0.6mm; break-after: avoid; }
 p { margin: 0 0 1mm; }
 .note { color: #444; font-size: 8pt; }
 .path + .note, section + .note { margin-top: 1.5mm; }
@@ -198,7 +198,7 @@ th { background: #f0f2f5; font-weight: 600; }
 code, pre { font-family: "DejaVu Sans Mono", Consolas, Menlo, monospace; font-size: 6.2pt; }
 code { word-break: break-all; }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; border: 0.25mm solid #ccc;
-  background: #fafafa; padding: 1mm 1.5mm; margin: 0 0 1.2mm; line-height: 1.3; }
+  background: #fafafa; padding: 0.7mm 1.5mm; margin: 0 0 0.8mm; line-height: 1.25; }
 pre b { font-weight: normal; color: #00569c; }
 ol { margin: 0; padding-left: 5mm; }
 li { break-inside: avoid; }

@@ -72,8 +72,8 @@ def verify_planbook(folder: Path, files: Files, steps: Steps, trust: Trust) -> I
         return
     attempt = None
     if log is not None:
-        attempt = yield from _log_steps(evidence | {SEED: files[SEED]}, secrets, log,
-                                        found.problem.number)  # fmt: skip
+        told = evidence | {SEED: files[SEED]}
+        attempt, log = yield from _log_steps(told, secrets, log, found.problem.number)
     steps.begin("replay")
     try:
         again = replayed(replace(found.problem, mask=secrets.mask), saved, text)
@@ -93,15 +93,15 @@ def verify_planbook(folder: Path, files: Files, steps: Steps, trust: Trust) -> I
 
 def _log_steps(
     files: Files, secrets: Secrets, log: LogRead, number: DrawNumber
-) -> Generator[Found, None, Attempt | None]:
-    """Check the order of the log and the entropy; return what the log holds of the draw."""
+) -> Generator[Found, None, tuple[Attempt | None, LogRead]]:
+    """Check order and entropy; return what the log holds of the draw, and what is known of it."""
     finding, attempt, log = order_step(log, number)
     yield finding, log
     if not attempt.records:
-        return None
+        return None, log
     files = {**files, "entropy.json": secrets.entropy()}
     yield entropy_step(files, histories(log), attempt), log
-    return attempt
+    return attempt, log
 
 
 def _commitments_step(

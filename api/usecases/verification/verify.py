@@ -99,6 +99,11 @@ class Verification:
         return self.log is not None and self.log.order_witnessed
 
     @property
+    def lock_witnesses(self) -> tuple[Cosigned, ...]:
+        """Who saw the lock before there was any entropy, and when."""
+        return self.log.locked if self.log is not None and self.log.order_witnessed else ()
+
+    @property
     def witnesses(self) -> tuple[Cosigned, ...]:
         """Who cosigned the log, and when."""
         return self.log.cosigned if self.log else ()

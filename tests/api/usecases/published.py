@@ -23,7 +23,7 @@ from api.usecases.check_folder import check_folder
 from api.usecases.make_draw import local_only
 from api.usecases.steps import Steps
 from scenarios.catalogue import build
-from scheduler.domain.plans import ListedTargets
+from scheduler.domain.plans import ListedTargets, PlanKind
 from scheduler.domain.policy import Coordination
 from scheduler.domain.quota import Quota, QuotaKind
 from scheduler.domain.registry import TargetRegistry
@@ -87,7 +87,7 @@ def restaurants_only():
     )
     plans = (
         replace(first, targets=replace(first.targets, scope=trade)),
-        replace(second, targets=listed),
+        replace(second, kind=PlanKind.SPECIAL, targets=listed),
         third,
     )
     return replace(problem, plans=plans)

@@ -5,16 +5,18 @@ from __future__ import annotations
 import hashlib
 import shutil
 from dataclasses import replace
+from functools import cache
 
 import pytest
 
-from api.usecases.prove import prove
+from api.usecases.prove import provable, prove
 from api.usecases.steps import Steps
 from scheduler.errors import FaultsError
 from scheduler.evidence.firm_proof import proof_faults
 from tests.api.usecases.published import WORLDS, firms_of, published, rows_of
 
 LOCK = "public/lock.json"
+STRATA = "audit/strata.csv"
 
 
 @pytest.fixture(scope="module")
@@ -34,8 +36,10 @@ def proof_of(home, target_id):
     return prove(home / "audit", target_id, Steps())
 
 
+@cache
 def proofs_of(home):
-    return [proof_of(home, target_id) for target_id in firms_of(home)]
+    draw = provable(home / "audit", Steps())
+    return [draw.proof(target_id) for target_id in firms_of(home)]
 
 
 def sha(text):
@@ -72,6 +76,13 @@ def test_every_proof_holds_by_itself_and_with_the_lock(homes, world):
         assert list(proof_faults(proof, content)) == []
 
 
+def test_one_proof_is_that_of_many(homes):
+    home = homes("plain")
+    proof = proofs_of(home)[7]
+
+    assert proof_of(home, proof.target_id) == proof
+
+
 @pytest.mark.parametrize("world", WORLDS)
 def test_pool_quota_and_cutoff_are_those_of_the_own_stratum(homes, world):
     home = homes(world)
@@ -88,9 +99,6 @@ def test_pool_quota_and_cutoff_are_those_of_the_own_stratum(homes, world):
     for plans in members.values():
         assert len(plans) == plans[0].pool
         assert sum(plan.drawn for plan in plans) == plans[0].quota
-
-
-STRATA = "audit/strata.csv"
 
 
 def test_plans_that_share_tickets_share_the_key(homes):
@@ -160,10 +168,10 @@ def test_a_reserve_is_told_nothing_but_that_it_was_not_drawn(homes):
     reserves = {(row["plan_id"], row["target_id"]) for row in rows_of(home, "audit/reserves.csv")}
 
     assert reserves
-    for plan_id, target_id in reserves:
-        plans = {plan.plan_id: plan for plan in proof_of(home, target_id).plans}
-        assert not plans[plan_id].drawn
-    assert "reserve" not in repr(proof_of(home, target_id))
+    for proof in proofs_of(home):
+        plans = {plan.plan_id: plan for plan in proof.plans}
+        assert not any(plans[one].drawn for one, target in reserves if target == proof.target_id)
+        assert "reserve" not in repr(proof)
 
 
 def test_the_log_holds_lock_and_publication_where_the_proof_says(homes):
