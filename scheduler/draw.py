@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from scheduler.domain.bodies import EnforcementBody
+from scheduler.domain.hashing import Profile
 from scheduler.domain.lock import Lock
 from scheduler.domain.planbook import PlanBook
 from scheduler.domain.problem import Problem
@@ -85,7 +86,12 @@ def prepare(
 
 
 def lock(
-    problem: Problem, checked: Check, *, locked_at: datetime, entropy: tuple[str, ...] = ("local",)
+    problem: Problem,
+    checked: Check,
+    *,
+    locked_at: datetime,
+    entropy: tuple[str, ...] = ("local",),
+    profile: Profile = Profile.SHA256,
 ) -> Lock:
     """Freeze a problem that has been checked; raises as `prepare`."""
     if checked.faults:
@@ -98,6 +104,7 @@ def lock(
         pools=checked.pools,
         locked_at=locked_at,
         entropy=entropy,
+        profile=profile,
         cells=checked.cells,
         days=checked.days,
     )

@@ -9,6 +9,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 from scheduler.domain.dayplan import DayPlan
+from scheduler.domain.hashing import Profile
 from scheduler.domain.lock import NO_DAYS, Lock
 from scheduler.domain.overlap import CellLock
 from scheduler.domain.planbook import PlanBook
@@ -40,6 +41,7 @@ def replay(  # noqa: PLR0913 - what was published of a draw
     locked_at: datetime,
     seed_text: str,
     entropy: tuple[str, ...] = ("local",),
+    profile: Profile = Profile.SHA256,
     cells: Mapping[str, CellLock] = NO_CELLS,
     days: DayPlan = NO_DAYS,
     executor: Executor | None = None,
@@ -65,6 +67,7 @@ def replay(  # noqa: PLR0913 - what was published of a draw
         pools=pools,
         locked_at=locked_at,
         entropy=entropy,
+        profile=profile,
         cells=cells,
         days=days,
     )

@@ -42,6 +42,7 @@ from api.usecases.ceremony.reopen_dossier import reopened
 from api.usecases.ceremony.void_draw import void_draw
 from api.usecases.check_folder import check_folder
 from api.usecases.make_draw import write_result
+from scheduler.domain.hashing import Profile, is_available
 from scheduler.domain.problem import DrawNumber
 from scheduler.errors import Fault, FaultsError
 from scheduler.evidence.records import parse_draw
@@ -133,6 +134,9 @@ def lock(  # noqa: PLR0913 - options
     delay: Annotated[
         int, typer.Option("--delay", metavar="S", help="Seconds from the lock to the beacon.")
     ] = LEAST_DELAY,
+    sm3: Annotated[
+        bool, typer.Option("--sm3", help="Keys and tickets by SM3 in place of SHA-256.")
+    ] = False,
     announced: Annotated[
         bool, typer.Option("--announced", help="The visits are announced: it may open at once.")
     ] = False,
@@ -146,13 +150,16 @@ def lock(  # noqa: PLR0913 - options
     if beacon and beacon not in NETWORKS:
         raise typer.BadParameter(", ".join(NETWORKS), param_hint="--beacon")
     thrown = [_thrown(text) for text in physical]
+    profile = Profile.SM3 if sm3 else Profile.SHA256
+    if not is_available(profile):
+        raise typer.BadParameter("SHA-256", param_hint="--sm3")
     wanted = Wanted(physical=thrown, local=local, beacon=beacon, delay=delay)
     screen = Screen(SPOKEN.get(), as_json=as_json)
     with failures(screen):
         place = office_at(office, keys, origin)
         with screen.steps(words.steps("read", "check", "seal")) as steps:
             checked = check_folder(folder, steps)
-            frozen = lock_draw(place, checked, wanted, steps, announced=announced)
+            frozen = lock_draw(place, checked, wanted, steps, announced=announced, profile=profile)
         show_notices(screen, checked.notices)
         number = frozen.problem.number
         screen.say(LOCKED, draw=str(number), plans=len(frozen.problem.plans))

@@ -18,6 +18,7 @@ CEREMONY_HELP = (
     Words("部门的承诺值。", "Its commitment."),
     Words("当众掷出的 N 位数字。", "N digits, thrown in public."),
     Words("另加本机随机数。", "Randomness of this machine, too."),
+    Words("密钥和签号用 SM3，不用 SHA-256。", "Keys and tickets by SM3 in place of SHA-256."),
     Words("从锁定到信标的秒数。", "Seconds from the lock to the beacon."),
     Words("第几个来源，从 0 起。", "Which, from 0."),
     Words("随机数或数字；本机来源不填。", "Nonce or digits; none for local."),

@@ -11,6 +11,7 @@ from api.cli import words
 from api.cli.people_words import joined
 from api.cli.screen import Screen
 from api.files.planbook.edition import Edition
+from api.files.planbook.hash_commands import HASH
 from api.files.planbook.terms import term
 from api.files.tables.specs.targets import column_name
 from api.wording.words import Words
@@ -149,9 +150,10 @@ def _show_tickets(
 def check_command(edition: Edition, view: TargetInPlan, target_id: str) -> str:
     """Return the line with which anyone can compute the ticket."""
     key, weight = edition.ticket_key(view.plan), _weight(edition, view.plan, target_id)
+    hashing = HASH[edition.lock.profile]
     if weight is None:
-        return f"printf '%s%s' {key} {target_id} | sha256sum"
-    each = f"printf '%s%s#%s' {key} {target_id} $j | sha256sum"
+        return f"printf '%s%s' {key} {target_id} | {hashing}"
+    each = f"printf '%s%s#%s' {key} {target_id} $j | {hashing}"
     return f"for j in $(seq {weight}); do {each}; done | sort | head -1"
 
 

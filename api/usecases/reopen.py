@@ -55,6 +55,7 @@ def replayed(problem: Problem, saved: SavedLock, text: str) -> Replay:
             locked_at=saved.locked_at,
             seed_text=text,
             entropy=saved.entropy,
+            profile=saved.profile,
             cells=cell_locks(problem, saved),
             days=planned_days(problem, saved),
             executor=executor,

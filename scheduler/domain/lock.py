@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scheduler.domain.dayplan import DayPlan
+from scheduler.domain.hashing import Profile
 from scheduler.domain.overlap import CellLock
 from scheduler.domain.problem import Problem
 from scheduler.domain.quota import Stratum
@@ -98,5 +99,6 @@ class Lock:
     pools: tuple[PlanPool, ...]  # one per plan that draws here, in plan order
     locked_at: datetime  # with a time zone
     entropy: tuple[str, ...] = ("local",)  # declared sources, in order
+    profile: Profile = Profile.SHA256
     days: DayPlan = NO_DAYS
     cells: Mapping[str, CellLock] = field(default_factory=dict)  # plans with overlapping quotas

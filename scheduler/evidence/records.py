@@ -14,6 +14,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
+from scheduler.domain.hashing import Profile
 from scheduler.domain.identifiers import is_plain
 from scheduler.domain.problem import DrawNumber
 from scheduler.errors import Fault, FaultsError
@@ -89,6 +90,10 @@ def _are_algorithms(value: object) -> bool:
     return isinstance(value, dict) and all(isinstance(one, str) for one in value.values())
 
 
+def _is_profile(value: object) -> bool:
+    return isinstance(value, str) and value in tuple(Profile)
+
+
 def _is_truth(value: object) -> bool:
     return isinstance(value, bool)
 
@@ -96,7 +101,7 @@ def _is_truth(value: object) -> bool:
 FIELDS: Mapping[Event, Mapping[str, Check]] = {
     Event.COMMIT: {"party": _is_text, "commit": _is_hash},
     Event.LOCK: {
-        "profile": _is_text,
+        "profile": _is_profile,
         "algorithms": _are_algorithms,
         "announced": _is_truth,
         "plans": _are_plans,
@@ -109,6 +114,8 @@ FIELDS: Mapping[Event, Mapping[str, Check]] = {
         "number": _is_number,
         "kind": _is_text,
         "reason": _is_text,
+        "by": _is_text,
+        "second": _is_text,
         "entropy": _are_sources,
         "documents": _are_documents,
     },
@@ -144,7 +151,7 @@ def read_record(content: bytes, line: int) -> Record:
         FaultsError: if it is none; all that is wrong with it is listed.
     """
     data = _object(content)
-    if data is None or data.get("schema") != SCHEMA or data.get("event") not in set(Event):
+    if data is None or data.get("schema") != SCHEMA or data.get("event") not in tuple(Event):
         raise _unreadable(line, ["schema", "event"])
     event = Event(data["event"])
     draw, at = parse_draw(data.get("draw")), _moment(data.get("at"))

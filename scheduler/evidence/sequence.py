@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from scheduler.domain.vacancies import REASONS, VacancyKind
 from scheduler.errors import Fault
 from scheduler.evidence.attempts import Attempt
 from scheduler.evidence.records import Event, Record
@@ -78,6 +79,11 @@ def _exec(attempt: Attempt, record: Record) -> Iterator[Fault]:
 
 
 def _vacancy(attempt: Attempt, record: Record) -> Iterator[Fault]:
+    kind, reason = record.fields["kind"], record.fields["reason"]
+    known = REASONS[VacancyKind(kind)] if kind in set(VacancyKind) else ()
+    if reason not in known:
+        facts = {"kind": kind, "reason": reason, "known": ", ".join(known or VacancyKind)}
+        yield _fault("vacancy-reason-unfit", facts)
     if attempt.is_open:
         yield _fault("vacancy-open", {"number": len(attempt.of(Event.VACANCY))})
     elif record.fields["number"] != len(attempt.of(Event.VACANCY)) + 1:

@@ -40,7 +40,7 @@ def course(
     records: Records | None = None,
 ) -> Course:
     """Let chance decide: targets, days, officers; raises as `play`. *records* may serve again."""
-    check_seed_text(seed_text, lock.problem.number)
+    check_seed_text(seed_text, lock.problem.number, lock.profile)
     keys = Keys.from_seed(seed_text)
     progress("targets")
     selections, strata = draw_targets(lock, keys.target)
@@ -87,7 +87,7 @@ def pools_drawn(lock: Lock, seed_text: str) -> list[Manned]:
     Raises:
         SeedTextError: if the text is not a seed text of this draw.
     """
-    check_seed_text(seed_text, lock.problem.number)
+    check_seed_text(seed_text, lock.problem.number, lock.profile)
     keys = Keys.from_seed(seed_text)
     selections, _ = draw_targets(lock, keys.target)
     dates = dated(lock, meetings(lock.problem, selections), keys.day)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from dataclasses import dataclass
 from typing import Self
 
+from scheduler.domain.hashing import Profile, derived, marked
 from scheduler.domain.problem import DrawNumber
 from scheduler.errors import SchedulerError
 
-VERSION = "doubledraw-seed-1"
+VERSIONS = {
+    Profile.SHA256: "doubledraw-seed-1",
+    Profile.SM3: "doubledraw-seed-sm3-1",
+}
+"""The first line of a seed text, which tells the hash."""
+
 LINE = re.compile(r"[\x21-\x7e]+( [\x21-\x7e]+)*")
 
 
@@ -32,15 +37,23 @@ class SeedTextError(SchedulerError):
         return f"Seed text, line {self.line}: expected {self.expected}."
 
 
-def seed_text(number: DrawNumber, entropy: tuple[str, ...]) -> str:
+def seed_text(
+    number: DrawNumber, entropy: tuple[str, ...], profile: Profile = Profile.SHA256
+) -> str:
     """Return the seed text: a version line, the draw, and a line per entropy source in order."""
-    lines = (VERSION, f"draw {number}", *(f"entropy {line}" for line in entropy))
+    lines = (VERSIONS[profile], f"draw {number}", *(f"entropy {line}" for line in entropy))
     text = "".join(f"{line}\n" for line in lines)
-    check_seed_text(text, number)
+    check_seed_text(text, number, profile)
     return text
 
 
-def check_seed_text(text: str, number: DrawNumber) -> None:
+def profile_of(text: str) -> Profile:
+    """Return the profile that a seed text tells."""
+    first = text.partition("\n")[0]
+    return Profile.SM3 if first == VERSIONS[Profile.SM3] else Profile.SHA256
+
+
+def check_seed_text(text: str, number: DrawNumber, profile: Profile = Profile.SHA256) -> None:
     """Raise SeedTextError unless *text* is a seed text for draw *number*, byte for byte.
 
     Every line is printable ASCII without double, leading or trailing spaces and ends in LF, so
@@ -52,7 +65,7 @@ def check_seed_text(text: str, number: DrawNumber) -> None:
     for position, line in enumerate(lines, start=1):
         if not LINE.fullmatch(line):
             raise SeedTextError(position, "printable ASCII, single spaces, LF at the end")
-    expected = (VERSION, f"draw {number}")
+    expected = (VERSIONS[profile], f"draw {number}")
     for position, line in enumerate(expected, start=1):
         if len(lines) < position or lines[position - 1] != line:
             raise SeedTextError(position, f"'{line}'")
@@ -63,14 +76,9 @@ def check_seed_text(text: str, number: DrawNumber) -> None:
         raise SeedTextError(len(lines) + 1, "at least one entropy source")
 
 
-def sha256_hex(text: str) -> str:
-    """Return the SHA-256 of *text* as 64 lower-case hexadecimal digits."""
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """The keys of a draw, as hexadecimal text: anyone can repeat them with `sha256sum`."""
+    """The keys of a draw, as hexadecimal text that anyone can repeat."""
 
     target: str
     officer: str
@@ -79,5 +87,5 @@ class Keys:
     @classmethod
     def from_seed(cls, text: str) -> Self:
         """Derive the keys from the seed text."""
-        root = sha256_hex(text)
-        return cls(*(sha256_hex(f"{root}/{use}") for use in ("target", "officer", "day")))
+        root = derived(marked(text, profile_of(text)))
+        return cls(*(derived(f"{root}/{use}") for use in ("target", "officer", "day")))

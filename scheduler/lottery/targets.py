@@ -17,6 +17,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from scheduler.domain.hashing import derived
 from scheduler.domain.lock import Lock, PlanPool, StratumPool
 from scheduler.domain.planbook import Selection, StratumDraw
 from scheduler.domain.plans import DrawnTargets, Plan
@@ -24,7 +25,6 @@ from scheduler.domain.policy import Coordination, Policy
 from scheduler.domain.quota import Quota
 from scheduler.domain.registry import TargetRegistry
 from scheduler.lottery.cells.sample import draw_counts
-from scheduler.lottery.seed import sha256_hex
 from scheduler.lottery.tickets import as_hexes, ticket_order, tickets, weighted_tickets
 
 
@@ -110,7 +110,7 @@ def ticket_key(plan: Plan, policy: Policy, key: str) -> str:
     """Return the key of a plan's tickets: the shared one, or the plan's own."""
     if policy.coordination is Coordination.SHARED:
         return key
-    return sha256_hex(f"{key}/{plan.plan_id}")
+    return derived(f"{key}/{plan.plan_id}")
 
 
 def _tickets_of_plan(

@@ -1,4 +1,4 @@
-"""Tickets: SHA-256 of a key and an identifier; the lowest win.
+"""Tickets: the hash of a key and an identifier; the lowest win.
 
 A ticket depends on nothing but these two, so the order of the registry, other rows and late
 exclusions move nobody (consistent sampling: Rivest, "Bottom-k", 2018; permanent random numbers:
@@ -13,6 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from scheduler.domain.hashing import started
+
 WORDS = 4  # a digest is four big-endian 64-bit words
 MAX_WEIGHT = 64
 
@@ -23,7 +25,7 @@ def tickets(key: str, ids: Sequence[str]) -> NDArray[np.uint64]:
 
 
 def _digests(key: str, ids: Iterable[str]) -> list[bytes]:
-    copy, found = hashlib.sha256(key.encode()).copy, []
+    copy, found = started(key).copy, []
     for name in ids:  # no function of its own: a registry has a million rows
         ticket = copy()
         ticket.update(name.encode())
@@ -36,7 +38,7 @@ def weighted_tickets(key: str, ids: Sequence[str], weights: Iterable[int]) -> ND
 
     The j-th ticket (j = 1..w) is that of the id followed by `#j`. Weights are clipped to 1..64.
     """
-    start = hashlib.sha256(key.encode())
+    start = started(key)
     digests = bytearray()
     for name, weight in zip(ids, weights, strict=True):
         base = start.copy()

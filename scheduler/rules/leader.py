@@ -13,9 +13,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from scheduler.domain.hashing import derived
 from scheduler.domain.planbook import Team
 from scheduler.domain.registry import LEADER
-from scheduler.rules.view import CaseFile, sha256hex
+from scheduler.rules.view import CaseFile
 from scheduler.rules.violation import Violation
 
 NAME = "leader"
@@ -39,4 +40,4 @@ def violations(case: CaseFile) -> Iterator[Violation]:
 
 def _ticket(case: CaseFile, team: Team, officer_id: str) -> str:
     alias = case.problem.aliases.get(officer_id, officer_id)
-    return sha256hex(f"{case.officer_key}/lead/{team.visit_id}/{alias}")
+    return derived(f"{case.officer_key}/lead/{team.visit_id}/{alias}")

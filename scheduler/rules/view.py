@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ import polars as pl
 
 from scheduler.domain import frames
 from scheduler.domain.conflicts import Conflict, Leave
+from scheduler.domain.hashing import derived, marked
 from scheduler.domain.lock import Lock
 from scheduler.domain.planbook import PlanBook, Task, Team, Visit
 from scheduler.domain.plans import Participation, Plan
@@ -49,11 +49,6 @@ class Posting(NamedTuple):
     place: Role
 
 
-def sha256hex(text: str) -> str:
-    """Return the SHA-256 of *text* in UTF-8, as 64 lower-case hexadecimal digits."""
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
 @dataclass(frozen=True)
 class CaseFile:
     """What the rules read.
@@ -79,14 +74,19 @@ class CaseFile:
     # --- keys ---------------------------------------------------------------------------------
 
     @cached_property
+    def _root(self) -> str:
+        """K0."""
+        return derived(marked(self.book.seed_text, self.lock.profile))
+
+    @cached_property
     def target_key(self) -> str:
         """The key that target tickets start with."""
-        return sha256hex(sha256hex(self.book.seed_text) + "/target")
+        return derived(self._root + "/target")
 
     @cached_property
     def officer_key(self) -> str:
         """The key that officer tickets start with."""
-        return sha256hex(sha256hex(self.book.seed_text) + "/officer")
+        return derived(self._root + "/officer")
 
     # --- targets ------------------------------------------------------------------------------
 

@@ -14,7 +14,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -111,10 +111,14 @@ def _free(home: Path) -> str:
 
 @dataclass
 class Calls:
-    """Calls that change files, told to *visit* before and after each; writes are made by halves."""
+    """Calls that change files, told to *visit* before and after each.
+
+    Of what is written to a descriptor, half is written first, and then the rest.
+    """
 
     visit: Callable[[], None]
-    busy: bool = field(default=False)
+    busy: bool = False
+    torn: bool = False
 
     @contextmanager
     def watched(self) -> Iterator[None]:
@@ -134,9 +138,10 @@ class Calls:
             self._tell()
             self.busy = True
             try:
-                if by_halves:
+                self.torn = by_halves and not self.torn
+                if self.torn:
                     descriptor, content = arguments
-                    return call(descriptor, content[: (len(content) + 1) // 2])
+                    return call(descriptor, content[: len(content) // 2])
                 return call(*arguments, **named)
             finally:
                 self.busy = False

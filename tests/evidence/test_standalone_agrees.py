@@ -39,9 +39,10 @@ def runs(release):
 
 def judged(folder, key, witnesses, release=""):
     """Run the standalone verifier; return its exit code and what it prints."""
+    python = f"python{release}" if release else sys.executable
     found = subprocess.run(
         [
-            f"python{release}" if release else sys.executable, "-I", str(VERIFIER), str(folder), "--lang", "en",
+            python, "-I", str(VERIFIER), str(folder), "--lang", "en",
             "--pin-key", str(key.verifier), "--witness-keys", str(witnesses),
         ],
         capture_output=True,

@@ -12,7 +12,7 @@ Texts = Mapping[str, str]
 
 CHINESE: Texts = {
     "title": "抽取结果证明",
-    "for_whom": "仅供本企业留存。只写本企业一户，不含其他企业的任何信息。",
+    "for_whom": "仅供本企业留存。除入选线外，只写本企业一户。",
     "draw": "抽取编号",
     "target": "检查对象",
     "locked_at": "名单锁定时间",
@@ -60,14 +60,15 @@ CHINESE: Texts = {
     "log_root": "日志根值",
     "key": "机关公钥",
     "code": "以上数字，供机器读取",
-    "limits": "本证明说明：签号只由种子和企业编号算出，本企业在随机数产生之前已在名单中。"
-    "种子是否公正、其他企业是否在名单中、入选线是否正确，由核对程序和审计人员核对。",
+    "limits": "本证明说明：签号只由种子和企业编号算出，本企业的一行在锁定时已经密封。"
+    "锁定是否先于随机数、种子是否公正、其他企业是否在名单中、入选线是否正确，"
+    "由核对程序和审计人员核对。",
     "limits_out": "各行与锁定的承诺均已核对。审计人员可由审计包核对该对象为何不在库中。",
 }
 
 ENGLISH: Texts = {
     "title": "Proof of a result of a draw",
-    "for_whom": "For this firm to keep. It tells of this firm alone, and nothing of any other.",
+    "for_whom": "For this firm to keep. But for the cutoffs, it tells of this firm alone.",
     "draw": "Draw",
     "target": "Target",
     "locked_at": "Locked at",
@@ -116,9 +117,9 @@ ENGLISH: Texts = {
     "log_root": "Root of the log",
     "key": "Key of the office",
     "code": "The same, for machines",
-    "limits": "This shows that the ticket follows from seed and id alone, and that this firm stood "
-    "in the pool before chance was known. Whether the seed was fair, others were in the pool and "
-    "the cutoff is right is for the verifier and for auditors to check.",
+    "limits": "This shows that the ticket follows from seed and id alone, and that the row of this "
+    "firm was sealed with the lock. Whether the lock came before chance, the seed was fair, others "
+    "were in the pool and the cutoff is right is for the verifier and for auditors to check.",
     "limits_out": "All rows were compared with what was locked. Auditors can check in the audit "
     "bundle why this target is in no pool.",
 }

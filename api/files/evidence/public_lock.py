@@ -18,8 +18,6 @@ from scheduler.evidence.merkle import MerkleTree, leaf_hash
 from scheduler.evidence.records import moment_text
 from scheduler.lottery.targets import weight_column
 
-PROFILE = "sha256-ticket-1"
-
 
 def public_lock(lock: Lock, rows: list[str]) -> bytes:
     """Return the document; *rows* are the commitments to the rows of the pools, ascending."""
@@ -28,7 +26,7 @@ def public_lock(lock: Lock, rows: list[str]) -> bytes:
         {
             "draw": str(problem.number),
             "locked_at": moment_text(lock.locked_at),
-            "profile": PROFILE,
+            "profile": lock.profile.value,
             "algorithms": ALGORITHMS,
             "window": window_data(problem.window),
             "policy": problem.policy.version,

@@ -42,24 +42,26 @@ class Secrets:
     """*mask* makes the officers' aliases, *rows* the salts of the pools' rows.
 
     *salts* seal the documents, by name; *sources* are what was delivered so far, in the declared
-    order.
+    order. *documents* are those of vacancies, which do not follow from lock and seed.
     """
 
     mask: str
     rows: str
     salts: Mapping[str, str]
     sources: tuple[Delivery | None, ...]
+    documents: Mapping[str, bytes] = field(default_factory=dict)
 
     def content(self) -> bytes:
         """Return the file that holds them."""
-        return canonical(
-            {
-                "mask": self.mask,
-                "rows": self.rows,
-                "salts": dict(self.salts),
-                "sources": [one.data() if one else None for one in self.sources],
-            }
-        )
+        told: dict[str, Any] = {
+            "mask": self.mask,
+            "rows": self.rows,
+            "salts": dict(self.salts),
+            "sources": [one.data() if one else None for one in self.sources],
+        }
+        if self.documents:
+            told["documents"] = {name: one.decode() for name, one in self.documents.items()}
+        return canonical(told)
 
     @classmethod
     def read(cls, content: bytes) -> Self:
@@ -70,11 +72,21 @@ class Secrets:
             rows=str(data["rows"]),
             salts={str(name): str(salt) for name, salt in data["salts"].items()},
             sources=tuple(Delivery.of(one) if one else None for one in data["sources"]),
+            documents={
+                str(name): str(text).encode() for name, text in data.get("documents", {}).items()
+            },
         )
 
     def with_salts(self, salts: Mapping[str, str]) -> Self:
         """Return the secrets with more salts."""
         return replace(self, salts={**self.salts, **salts})
+
+    def with_document(self, name: str, content: bytes, fresh_salt: str) -> Self:
+        """Return the secrets with a document; one that was kept already keeps its salt."""
+        if self.documents.get(name) == content:
+            return self
+        documents = {**self.documents, name: content}
+        return replace(self, documents=documents).with_salts({name: fresh_salt})
 
     def delivered(self, source: int, delivery: Delivery) -> Self:
         """Return the secrets with what source number *source* gave."""

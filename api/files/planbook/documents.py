@@ -10,6 +10,7 @@ from typing import Any
 from api.files.draws import draw_data
 from api.files.planbook.edition import Edition
 from api.files.planbook.lock_facts import cells_data, days_data
+from scheduler.domain.hashing import plain
 from scheduler.domain.lock import Lock, PlanPool
 from scheduler.domain.planbook import PlanBook, ShortfallKind
 from scheduler.domain.policy import Coordination, Remedy
@@ -64,6 +65,7 @@ def lock_data(lock: Lock, inputs: Mapping[str, bytes]) -> dict[str, Any]:
         "draw": draw_data(lock.problem),
         "locked_at": moment_text(lock.locked_at),
         "entropy": list(lock.entropy),
+        "profile": lock.profile.value,
         "inputs": {name: sha256(content) for name, content in sorted(inputs.items())},
         "policy": lock.problem.policy.version,
         "plans": [_pool_data(pool, lock) for pool in lock.pools],
@@ -109,9 +111,9 @@ def manifest_data(
         "algorithms": ALGORITHMS,
         "made_with": dict(made_with),
         "keys": {
-            "target": edition.keys.target,
-            "officer": edition.keys.officer,
-            "day": edition.keys.day,
+            "target": plain(edition.keys.target),
+            "officer": plain(edition.keys.officer),
+            "day": plain(edition.keys.day),
         },
         # Where plans draw independently, each has its own key: plans.csv, column ticket_key.
         "shared_tickets": edition.problem.policy.coordination is Coordination.SHARED,

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from scheduler.domain.frames import rows_by
+from scheduler.domain.hashing import plain
 from scheduler.domain.lock import Lock, PlanPool, stratum_numbers
 from scheduler.domain.planbook import (
     OfficerLoad,
@@ -65,7 +66,7 @@ class Edition:
         """Return the key that the tickets of *plan* start with; empty if it has none."""
         if plan.listed_ids is not None:
             return ""
-        return ticket_key(plan, self.problem.policy, self.keys.target)
+        return plain(ticket_key(plan, self.problem.policy, self.keys.target))
 
     @cached_property
     def pools(self) -> Mapping[str, PlanPool]:

@@ -12,6 +12,7 @@ from typing import Any
 from api.files.planbook.documents import read_moment
 from api.files.planbook.lock_facts import SavedCells, read_cells, read_days
 from scheduler.domain.dayplan import DayPlan
+from scheduler.domain.hashing import Profile
 from scheduler.domain.overlap import CellLock
 from scheduler.domain.problem import Problem
 from scheduler.errors import Fault, FaultsError
@@ -26,6 +27,7 @@ class SavedLock:
 
     locked_at: datetime
     entropy: tuple[str, ...]
+    profile: Profile
     days: DayPlan
     cells: Mapping[str, SavedCells]
 
@@ -41,6 +43,7 @@ def read_lock(path: Path) -> SavedLock:
         return SavedLock(
             locked_at=read_moment(data["locked_at"]),
             entropy=tuple(str(source) for source in data["entropy"]),
+            profile=Profile(data["profile"]),
             days=read_days(data["days"]),
             cells={str(name): read_cells(cells) for name, cells in data["cells"].items()},
         )

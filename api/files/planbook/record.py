@@ -9,14 +9,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
-from api.files.planbook.documents import counts, moment_text, sha256
+from api.files.planbook.documents import counts, moment_text
 from api.files.planbook.edition import Edition
+from api.files.planbook.hash_commands import HASH, NAME
 from api.files.planbook.markup import Markup, facts, grid, joined, tag
 from api.files.planbook.plan_tables import source_of
 from api.files.planbook.record_texts import STYLE, TEXTS, Texts
 from api.files.planbook.sheets import reasons_found
 from api.files.planbook.terms import LANGUAGES, term
 from api.files.planbook.totals import TOTALS, beijing_time
+from scheduler.domain.hashing import derived, marked, plain
 from scheduler.domain.planbook import Shortfall, ShortfallKind
 from scheduler.domain.plans import Plan
 
@@ -81,27 +83,32 @@ def _days(edition: Edition, texts: Texts) -> Markup | None:
 
 
 def _seed(edition: Edition, texts: Texts) -> Iterator[Markup]:
-    seed_text, keys = edition.book.seed_text, edition.keys
+    seed_text, keys, profile = edition.book.seed_text, edition.keys, edition.lock.profile
     yield tag("p", texts["seed_means"])
     if all(source == LOCAL for source in edition.lock.entropy):
         yield tag("p", texts["only_local"])
     yield tag("pre", seed_text)
     yield facts(
         (
-            ("SHA-256 (seed.txt)", tag("code", sha256(seed_text.encode()))),
-            ("K_target", tag("code", keys.target)),
-            ("K_officer", tag("code", keys.officer)),
-            ("K_day", tag("code", keys.day)),
+            (f"{NAME[profile]} (seed.txt)", tag("code", _root(edition))),
+            ("K_target", tag("code", plain(keys.target))),
+            ("K_officer", tag("code", plain(keys.officer))),
+            ("K_day", tag("code", plain(keys.day))),
         )
     )
 
 
+def _root(edition: Edition) -> str:
+    """K0."""
+    return plain(derived(marked(edition.book.seed_text, edition.lock.profile)))
+
+
 def _check(edition: Edition, texts: Texts) -> Iterator[Markup]:
-    root = sha256(edition.book.seed_text.encode())
+    hashing, key = HASH[edition.lock.profile], plain(edition.keys.target)
     yield tag("p", texts["check_key"])
-    yield tag("pre", f"sha256sum seed.txt\nprintf '%s' {root}/target | sha256sum")
+    yield tag("pre", f"{hashing} seed.txt\nprintf '%s' {_root(edition)}/target | {hashing}")
     yield tag("p", texts["check_ticket"])
-    yield tag("pre", f"K={edition.keys.target}\nID=…\nprintf '%s%s' $K $ID | sha256sum")
+    yield tag("pre", f"K={key}\nID=…\nprintf '%s%s' $K $ID | {hashing}")
     yield tag("p", texts["check_rank"])
     yield tag("p", texts["check_all"])
     yield tag("pre", "sha256sum -c SHA256SUMS\ndoubledraw verify .")

@@ -18,6 +18,7 @@ from api.files.planbook.pages import Looks, put, set_up_print
 from api.files.planbook.sheet_values import Cell, Sheet
 from api.files.planbook.sheets import sheets
 from api.files.planbook.totals import TOTALS, beijing_time
+from scheduler.domain.hashing import plain
 
 LINE, TALLEST_ROW = 13.5, 409.0
 """Points; the second is a limit of the format."""
@@ -102,4 +103,4 @@ def _facts(edition: Edition) -> Iterator[tuple[str, Cell]]:
     totals = counts(edition)
     for name, (chinese, english) in TOTALS.items():
         yield f"{chinese} / {english}", totals[name]
-    yield "密钥 K_target", edition.keys.target
+    yield "密钥 K_target", plain(edition.keys.target)

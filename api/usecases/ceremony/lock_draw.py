@@ -8,7 +8,6 @@ from datetime import datetime
 
 from api.files.documents import write_document
 from api.files.evidence.documents import lock_documents
-from api.files.evidence.public_lock import PROFILE
 from api.files.evidence.secrets import Secrets
 from api.files.folder_writing import problem_files
 from api.files.planbook.documents import ALGORITHMS, lock_data
@@ -16,6 +15,7 @@ from api.usecases.ceremony.entropy_context import context_of
 from api.usecases.ceremony.office import Office
 from api.usecases.check_folder import FolderCheck
 from api.usecases.steps import Steps
+from scheduler.domain.hashing import Profile
 from scheduler.domain.lock import Lock
 from scheduler.domain.problem import Problem
 from scheduler.draw import lock
@@ -37,6 +37,7 @@ def lock_draw(
     steps: Steps,
     *,
     announced: bool = False,
+    profile: Profile = Profile.SHA256,
 ) -> Lock:
     """Lock the draw of a folder that was *checked*.
 
@@ -55,7 +56,7 @@ def lock_draw(
         raise FaultsError(faults)
     problem = replace(checked.problem, mask=office.outside.secret())
     declared = tuple(source.KIND.name for source in sources)
-    frozen = lock(problem, checked.check, locked_at=now, entropy=declared)
+    frozen = lock(problem, checked.check, locked_at=now, entropy=declared, profile=profile)
     steps.begin("seal")
     master = office.outside.secret()
     inputs = dict(problem_files(problem))
@@ -65,7 +66,7 @@ def lock_draw(
         Event.LOCK,
         number,
         at=now,
-        profile=PROFILE,
+        profile=profile.value,
         algorithms=ALGORITHMS,
         announced=announced,
         plans=[plan.plan_id for plan in problem.plans],

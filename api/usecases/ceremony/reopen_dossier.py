@@ -27,7 +27,8 @@ def reopened(office: Office, number: DrawNumber, steps: Steps) -> Replay:
     steps.begin("read")
     problem = replace(read_problem(dossier.inputs), mask=secrets.mask)
     steps.begin("replay")
-    found = replayed(problem, read_lock(dossier.lock), seed_text(number, secrets.lines()))
+    saved = read_lock(dossier.lock)
+    found = replayed(problem, saved, seed_text(number, secrets.lines(), saved.profile))
     if found.violations:
         raise JudgementError(found.violations)
     return found

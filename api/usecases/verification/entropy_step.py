@@ -9,6 +9,7 @@ from api.files.evidence.secrets import Delivery, read_deliveries
 from api.usecases.ceremony.deliver_entropy import entropy_name
 from api.usecases.ceremony.entropy_context import context_of
 from api.usecases.verification.finding import Finding
+from scheduler.domain.hashing import Profile
 from scheduler.errors import Fault, FaultsError
 from scheduler.evidence.attempts import Attempt
 from scheduler.evidence.commitments import commitment
@@ -71,7 +72,7 @@ def _faults(
     )
     yield from check_entropy(declared, published, context)
     yield from _unsealed(deliveries, sealed)
-    yield from _wrong_text(text, deliveries, attempt)
+    yield from _wrong_text(text, deliveries, attempt, lock)
 
 
 def _used_elsewhere(
@@ -103,13 +104,14 @@ def _unsealed(deliveries: tuple[Delivery, ...], sealed: Mapping[int, Record]) ->
 
 
 def _wrong_text(
-    content: bytes, deliveries: tuple[Delivery, ...], attempt: Attempt
+    content: bytes, deliveries: tuple[Delivery, ...], attempt: Attempt, lock: Record
 ) -> Iterator[Fault]:
     """Yield why seed.txt is not the text that the deliveries give."""
     try:
         text = content.decode("ascii")
-        check_seed_text(text, attempt.number)
-        expected = seed_text(attempt.number, tuple(one.line for one in deliveries))
+        profile = Profile(lock.fields["profile"])
+        check_seed_text(text, attempt.number, profile)
+        expected = seed_text(attempt.number, tuple(one.line for one in deliveries), profile)
     except UnicodeDecodeError:
         yield Fault("seed-not-ascii", SEED, {"file": SEED})
         return

@@ -13,7 +13,8 @@ from typing import Any
 
 from api.files.evidence.documents import PUBLIC_LOCK, SEED
 from api.files.evidence.public_tables import SELECTIONS, STRATA, VISITS
-from scheduler.lottery.seed import Keys, sha256_hex
+from scheduler.domain.hashing import derived
+from scheduler.lottery.seed import Keys
 
 SELECTIONS_FILE = "public/selections.csv"
 STRATA_FILE = "public/strata.csv"
@@ -58,7 +59,7 @@ class PublicDraw:
         """Return the key of a plan's tickets."""
         if self.lock["coordination"] == "shared":
             return self.target_key
-        return sha256_hex(f"{self.target_key}/{plan_id}")
+        return derived(f"{self.target_key}/{plan_id}")
 
     @cached_property
     def selections(self) -> Mapping[str, list[Row]]:

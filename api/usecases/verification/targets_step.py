@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -14,6 +13,7 @@ from api.usecases.verification.public_draw import (
     PublicDraw,
     Row,
 )
+from scheduler.domain.hashing import derived, plain
 from scheduler.errors import Fault
 from scheduler.evidence.attempts import Attempt
 from scheduler.evidence.records import Event, moment_text
@@ -84,9 +84,7 @@ def _wrong_tickets(draw: PublicDraw, plan: Mapping[str, Any], rows: list[Row]) -
         names = (
             (f"{target}#{j}" for j in range(1, MAX_WEIGHT + 1)) if plan["weighted"] else [target]
         )
-        if row["ticket"] not in {
-            hashlib.sha256(f"{key}{name}".encode()).hexdigest() for name in names
-        }:
+        if row["ticket"] not in {plain(derived(f"{key}{name}")) for name in names}:
             facts = {"plan": plan["plan_id"], "target": target, "found": row["ticket"]}
             yield Fault("ticket-wrong", SELECTIONS_FILE, facts)
 

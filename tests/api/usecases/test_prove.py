@@ -17,6 +17,7 @@ from tests.api.usecases.published import WORLDS, firms_of, published, rows_of
 
 LOCK = "public/lock.json"
 STRATA = "audit/strata.csv"
+TURNED = str.maketrans("01", "10")
 
 
 @pytest.fixture(scope="module")
@@ -273,3 +274,38 @@ def test_a_bundle_that_lacks_a_file_proves_nothing(homes, tmp_path, name):
     (tmp_path / "audit" / name).unlink()
 
     assert code_of(tmp_path) == "prove-unsound"
+
+
+def with_file(home, name, change):
+    """Return the draw with another content of a document, as if the log had committed to it."""
+    draw = provable(home / "audit", Steps())
+    files = dict(draw.bundle.files)
+    files[name] = change(files[name].decode()).encode()
+    return replace(draw, bundle=replace(draw.bundle, files=files))
+
+
+def without_first(text):
+    heading, _, *rows = text.splitlines(keepends=True)
+    return "".join((heading, *rows))
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "code"),
+    [
+        ("public/rows.csv", without_first, "prove-rows-unlike"),
+        ("audit/rows.txt", lambda text: text.translate(TURNED), "prove-rows-unlike"),
+        ("audit/strata.csv", lambda text: text.splitlines()[0], "prove-stratum-missing"),
+        ("audit/strata.csv", lambda text: text.replace("pool", "pond"), "prove-unreadable"),
+        ("public/selections.csv", without_first, "prove-result-unlike"),
+        ("public/selections.csv", lambda text: text.replace("plan", "p"), "prove-unreadable"),
+        ("seed.txt", lambda text: text.replace("0", "1"), "prove-result-unlike"),
+        ("public/lock.json", lambda text: f" {text}", "prove-lock-unlike"),
+    ],
+)
+def test_documents_that_contradict_each_other_prove_nothing(homes, name, change, code):
+    home = homes("plain")
+    first = rows_of(home, "public/selections.csv")[0]["target_id"]
+
+    with pytest.raises(FaultsError) as refused:
+        with_file(home, name, change).proof(first)
+    assert [fault.code for fault in refused.value.faults] == [code]

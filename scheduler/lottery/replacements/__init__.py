@@ -1,0 +1,1 @@
+"""Replacements: who comes for a place or a target that came free. Nothing else changes."""
