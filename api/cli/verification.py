@@ -26,6 +26,7 @@ STEPS = {
     "rows": Words("待抽取对象与锁定一致", "Rows of the pools as locked"),
     "targets": Words("每个签号、顺位和名额", "Every ticket, rank and quota"),
     "days": Words("检查与计划日期一致", "Visits on days that were planned"),
+    "replacements": Words("每次递补均可重放", "Every replacement replayed"),
     "commitments": Words("重放结果即日志所承诺", "Log committed to what the replay gives"),
     "sums": Words("文件与 SHA256SUMS 一致", "Files agree with SHA256SUMS"),
     "seed": Words("种子文本与锁定时间可读", "Seed text and moment of the lock"),

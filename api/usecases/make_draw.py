@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from api.files.planbook.contents import EVIDENCE, SECRETS, planbook_files
+from api.files.evidence.replacements import account_content
+from api.files.planbook.contents import EVIDENCE, REPLACEMENTS, SECRETS, planbook_files
 from api.files.planbook.edition import Edition
 from api.files.planbook.folder import refuse_occupied, write_planbook
 from api.usecases.ceremony.deliver_entropy import deliver_entropy
@@ -16,6 +17,7 @@ from api.usecases.ceremony.lock_draw import lock_draw, refuse_changed
 from api.usecases.ceremony.log_files import log_files
 from api.usecases.ceremony.office import Office
 from api.usecases.ceremony.reopen_dossier import reopened
+from api.usecases.ceremony.vacancies import standing
 from api.usecases.check_folder import FolderCheck, check_folder
 from api.usecases.cores import threads
 from api.usecases.rehearse import NO_MOMENT, ODDS_DRAWS
@@ -131,12 +133,19 @@ def local_only(_attempt: Attempt, _now: datetime) -> Sequence[Declaration]:
 def write_result(
     office: Office, edition: Edition, out: Path, steps: Steps, *, replace: bool = False
 ) -> None:
-    """Write the plan book of an attempt that was executed, with its evidence."""
+    """Write the plan book of an attempt that was executed, as it stands, with its evidence.
+
+    *edition* is what was drawn; what was replaced since is put in its place.
+    """
     number = edition.problem.number
+    secrets = office.dossier(number).secrets()
+    book, replaced = standing(office.attempt(number), secrets.documents, edition.lock, edition.book)
     steps.begin("tables")
     evidence = {f"{EVIDENCE}/{name}": one for name, one in log_files(office, number).items()}
-    evidence[SECRETS] = office.dossier(number).secrets().content()
+    evidence[SECRETS] = secrets.content()
+    if replaced:
+        evidence[REPLACEMENTS] = account_content(replaced)
     inputs = office.dossier(number).read_inputs()
-    files = planbook_files(edition, inputs=inputs, evidence=evidence)
+    files = planbook_files(Edition(edition.lock, book), inputs=inputs, evidence=evidence)
     steps.begin("write")
     write_planbook(files, out, replace=replace)

@@ -82,7 +82,7 @@ Vacancy = OfficerVacancy | TargetVacancy
 class Redraw:
     """A vacancy with all that decides who comes: no visit is moved to a day before *since*.
 
-    *key* is the hexadecimal text that tickets start with.
+    *key* is what tickets start with; it may carry the mark of its hash.
     """
 
     vacancy: Vacancy

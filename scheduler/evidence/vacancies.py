@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Self
 
+from scheduler.domain.hashing import Profile, derived, marked
 from scheduler.domain.problem import DrawNumber
 from scheduler.domain.vacancies import (
     OfficerVacancy,
@@ -21,12 +22,16 @@ from scheduler.domain.vacancies import (
     VacancyKind,
 )
 from scheduler.evidence.canonical import canonical
-from scheduler.evidence.commitments import sha256_hex
 from scheduler.evidence.history import History
 from scheduler.evidence.records import Event, Record
 from scheduler.evidence.sources.context import Context
 
-SEED_VERSION = "doubledraw-vacancy-1"
+VERSIONS = {
+    Profile.SHA256: "doubledraw-vacancy-1",
+    Profile.SM3: "doubledraw-vacancy-sm3-1",
+}
+"""The first line of a seed text, which tells the hash."""
+
 VACANCIES = "audit/vacancies"
 REPLACEMENTS = "audit/replacements"
 
@@ -120,15 +125,19 @@ def _refuse_other(found: bytes, expected: bytes) -> None:
         raise ValueError(message)
 
 
-def vacancy_text(draw: DrawNumber, number: int, vacancy: Vacancy, lines: Iterable[str]) -> str:
-    """Return the seed text of a redraw; its key is the SHA-256 of it."""
-    head = (SEED_VERSION, f"draw {draw}", f"vacancy {number}", f"of {vacancy.place}")
+def vacancy_text(
+    draw: DrawNumber, number: int, vacancy: Vacancy, lines: Iterable[str], profile: Profile
+) -> str:
+    """Return the seed text of a redraw."""
+    head = (VERSIONS[profile], f"draw {draw}", f"vacancy {number}", f"of {vacancy.place}")
     return "".join(f"{line}\n" for line in (*head, *(f"entropy {line}" for line in lines)))
 
 
-def vacancy_key(draw: DrawNumber, number: int, vacancy: Vacancy, lines: Iterable[str]) -> str:
-    """Return the key of a redraw."""
-    return sha256_hex(vacancy_text(draw, number, vacancy, lines).encode())
+def vacancy_key(
+    draw: DrawNumber, number: int, vacancy: Vacancy, lines: Iterable[str], profile: Profile
+) -> str:
+    """Return the key of a redraw, with the mark of its hash: the hash of its seed text."""
+    return derived(marked(vacancy_text(draw, number, vacancy, lines, profile), profile))
 
 
 def redraw_of(record: Record, vacancy: Vacancy, key: str) -> Redraw:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 import subprocess
@@ -9,6 +10,7 @@ import sys
 
 import pytest
 
+from scheduler.domain.hashing import Profile, is_available
 from tests.journeys.terminal import answer, call, contents, table
 
 NUMBER = "120116-2026-000001/1"
@@ -275,3 +277,24 @@ def test_an_unknown_draw_is_told(tmp_path, capsys):
     )
 
     assert (code, told["faults"][0]["code"]) == (3, "draw-unknown")
+
+
+@pytest.mark.skipif(not is_available(Profile.SM3), reason="This Python's OpenSSL has no SM3.")
+def test_a_draw_by_sm3_is_made_published_and_verified_twice(tiny, tmp_path, capsys):
+    office, people = tmp_path / "office", ("--by", "planner", "--second", "head")
+    public, audit, book = (tmp_path / name for name in ("public", "audit", "book"))
+    folders = ("--public", public, "--audit", audit)
+
+    assert call("lock", tiny, "--office", office, "--sm3", "--announced") == 0
+    assert call("entropy", NUMBER, "--source", 0, "--office", office) == 0
+    assert call("exec", NUMBER, "--office", office, "--out", book) == 0
+    assert call("publish", NUMBER, "--office", office, *folders, *people) == 0
+    for folder in (book, public, audit):
+        code, told = answer(capsys, "verify", folder)
+        assert (code, told["verified"]) == (0, True)
+    line = [sys.executable, str(audit / "verify.py"), str(audit)]
+    assert subprocess.run(line, check=False, capture_output=True).returncode == 0
+    row = table(book, "selections").row(0, named=True)
+    key = table(book, "plans").row(0, named=True)["ticket_key"]
+    assert hashlib.new("sm3", f"{key}{row['target_id']}".encode()).hexdigest() == row["ticket"]
+    assert "openssl dgst -sm3" in (book / "record.html").read_text()

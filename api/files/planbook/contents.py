@@ -22,6 +22,7 @@ from scheduler.domain.frames import canonical_csv
 INPUTS = "inputs"
 EVIDENCE = "evidence"
 SECRETS = "evidence/secrets.json"
+REPLACEMENTS = "evidence/replacements.json"
 MANIFEST = "manifest.json"
 LOCK = "lock.json"
 SEED = "seed.txt"

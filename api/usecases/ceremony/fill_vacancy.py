@@ -2,32 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from api.files.evidence.secrets import Secrets
 from api.files.planbook.edition import Edition
 from api.usecases.ceremony.office import Office
 from api.usecases.ceremony.reopen_dossier import reopened
 from api.usecases.ceremony.vacancies import (
+    account_in,
+    earlier_nonces,
     named_again,
     standing,
     vacancy_in,
 )
 from api.usecases.steps import Steps
+from scheduler.domain.hashing import plain
 from scheduler.domain.problem import DrawNumber
-from scheduler.domain.vacancies import (
-    Replacement,
-    renamed,
-    renamed_comer,
-)
+from scheduler.domain.vacancies import Replacement, renamed, renamed_comer
 from scheduler.errors import Fault, FaultsError
 from scheduler.evidence.attempts import Attempt
+from scheduler.evidence.commitments import commitment
 from scheduler.evidence.records import Event, Record
-from scheduler.evidence.sources.context import Delivery
+from scheduler.evidence.sources.assembling import seed_lines
+from scheduler.evidence.sources.checking import check_entropy
+from scheduler.evidence.sources.context import Context, Delivery, Published
+from scheduler.evidence.sources.declaration import Declaration
+from scheduler.evidence.sources.kinds import read_declarations
 from scheduler.evidence.vacancies import (
     Account,
+    Given,
     redraw_of,
+    replacement_name,
+    vacancy_context,
     vacancy_key,
 )
 from scheduler.lottery.replacements.replace import replacement
@@ -87,18 +95,65 @@ def _filled(
 ) -> Filling:
     number, count = opened.draw, int(opened.fields["number"])
     hidden, now = vacancy_in(secrets.documents, count), office.outside.clock()
+    declared = read_declarations(opened.fields["entropy"])
+    sources = _kept(secrets, count) or _sources(declared, given)
     found = reopened(office, number, steps)
     steps.begin("log")
-    sources = _sources(opened, secrets, given)
     independent = found.lock.problem.policy.independent_entropy
-    faults = _faults(office, opened, sources, Published_at(now), independent=independent)
+    published = {at: Published(line=s.line, at=now, proof=s.proof) for at, s in enumerate(sources)}
+    faults = check_entropy(declared, published, _context(office, opened, independent=independent))
     if faults:
         raise FaultsError(faults)
-    key = vacancy_key(number, count, hidden, [one.line for one in sources])
+    lines = [one.line for one in sources]
+    key = vacancy_key(number, count, hidden, lines, found.lock.profile)
     vacancy = renamed(hidden, named_again(found.lock.problem))
     book, told = standing(office.attempt(number), secrets.documents, found.lock, found.book)
     chosen = replacement(found.lock, book, redraw_of(opened, vacancy, key), told)
     came = renamed_comer(vacancy, chosen.came, found.lock.problem.aliases)
-    account = Account(sources=sources, key=key, came=came)
+    account = Account(sources=sources, key=plain(key), came=came)
     record = _logged(office, opened, secrets, account, now)
     return Filling(Edition(found.lock, found.book), chosen, record)
+
+
+def _kept(secrets: Secrets, count: int) -> tuple[Given, ...]:
+    """Return what an interrupted call kept of the sources; nothing if none was."""
+    if replacement_name(count) not in secrets.documents:
+        return ()
+    return account_in(secrets.documents, count).sources
+
+
+def _sources(declared: Sequence[Declaration], given: Mapping[int, Delivery]) -> tuple[Given, ...]:
+    lines = seed_lines(declared, given)
+    return tuple(Given(line=line, proof=given[at].proof) for at, line in enumerate(lines))
+
+
+def _context(office: Office, opened: Record, *, independent: bool) -> Context:
+    count = int(opened.fields["number"])
+    return vacancy_context(
+        office.history,
+        opened.draw,
+        count,
+        opened.at,
+        opened.fields["entropy"],
+        require_independent=independent,
+        earlier_nonces=earlier_nonces(office, office.attempt(opened.draw), count),
+    )
+
+
+def _logged(
+    office: Office, opened: Record, secrets: Secrets, account: Account, now: datetime
+) -> Record:
+    name = replacement_name(int(opened.fields["number"]))
+    content = account.content()
+    secrets = secrets.with_document(name, content, office.outside.secret())
+    record = office.make(
+        Event.REPLACE,
+        opened.draw,
+        at=now,
+        number=opened.fields["number"],
+        vacancy=opened.digest,
+        documents={name: commitment(name, secrets.salts[name], content)},
+    )
+    office.dossier(opened.draw).keep(secrets)
+    office.log_it(record)
+    return record

@@ -59,7 +59,7 @@ class Office:
         return found
 
     def make(
-        self, event: Event, number: DrawNumber, *, at: datetime | None = None, **fields: object
+        self, event: Event, number: DrawNumber, /, *, at: datetime | None = None, **fields: object
     ) -> Record:
         """Make a record of something that happens now, or did *at* a moment just past.
 

@@ -37,7 +37,7 @@ PUBLIC_STEPS = (
     "targets",
     "days",
 )
-AUDIT_STEPS = (*PUBLIC_STEPS, "inputs", "replay", "judge", "compare")
+AUDIT_STEPS = (*PUBLIC_STEPS, "inputs", "replay", "judge", "replacements", "compare")
 
 MALFORMED = (
     AttributeError,
@@ -93,7 +93,7 @@ def verify_bundle(
     for name, make in _public_steps(files, draw, attempt):
         yield _guarded(name, make), log
     if audit:
-        for finding in replay_steps(folder, files, steps):
+        for finding in replay_steps(folder, files, steps, histories(log), attempt):
             yield finding, log
 
 

@@ -18,6 +18,7 @@ from api.files.evidence.documents import (
     is_audit,
     is_public,
 )
+from api.files.evidence.replacements import REPLACEMENTS_FILE
 from api.files.planbook.contents import TABLES
 from api.usecases.verification.finding import Finding
 from api.usecases.verification.public_draw import SELECTIONS_FILE, STRATA_FILE, VISITS_FILE
@@ -25,6 +26,7 @@ from scheduler.errors import Fault
 from scheduler.evidence.attempts import Attempt
 from scheduler.evidence.commitments import commitment, sha256_hex
 from scheduler.evidence.records import Event
+from scheduler.evidence.vacancies import replacement_name, vacancy_name
 
 Files = Mapping[str, bytes]
 
@@ -52,11 +54,20 @@ def openings_step(files: Files, attempt: Attempt, *, audit: bool) -> Finding:
     committed = _committed(attempt)
     wanted = [name for name in committed if is_public(name) or (audit and is_audit(name))]
     faults = [
-        *(_not_committed(name) for name in LOCKED if name not in committed),
+        *(_not_committed(name) for name in _due(attempt) if name not in committed),
         *_unlike(files, wanted, committed, salts),
-        *_surplus(files, committed, executed=attempt.has(Event.EXEC)),
+        *_surplus(files, attempt, committed),
     ]
     return Finding("openings", len(wanted), faults=tuple(faults))
+
+
+def _due(attempt: Attempt) -> Iterator[str]:
+    """Yield what must be committed to, by the lock and by each vacancy and replacement."""
+    yield from LOCKED
+    for record in attempt.of(Event.VACANCY):
+        yield vacancy_name(record.fields["number"])
+    for record in attempt.of(Event.REPLACE):
+        yield replacement_name(record.fields["number"])
 
 
 def _committed(attempt: Attempt) -> dict[str, str]:
@@ -67,6 +78,16 @@ def _committed(attempt: Attempt) -> dict[str, str]:
         for record in attempt.of(event)
         for name, value in record.fields["documents"].items()
         if (name in RESULTS) is (event is Event.EXEC)
+    } | _of_vacancies(attempt)
+
+
+def _of_vacancies(attempt: Attempt) -> dict[str, str]:
+    """Return the commitments of vacancies and replacements: each to the document of its number."""
+    return {
+        name: record.fields["documents"][name]
+        for event, named in ((Event.VACANCY, vacancy_name), (Event.REPLACE, replacement_name))
+        for record in attempt.of(event)
+        if (name := named(record.fields["number"])) in record.fields["documents"]
     }
 
 
@@ -104,12 +125,17 @@ def _unlike(
             yield Fault("document-unlike", name, {"file": name})
 
 
-def _surplus(files: Files, committed: Mapping[str, str], *, executed: bool) -> Iterator[Fault]:
+def _surplus(files: Files, attempt: Attempt, committed: Mapping[str, str]) -> Iterator[Fault]:
     """Yield documents that nobody committed to: they could be anything.
 
-    An attempt that is void before its exec opens a result that it never sealed.
+    An attempt that is void before its exec opens a result that it never sealed. The table of
+    replacements is committed to by the manifest alone.
     """
-    allowed = committed.keys() if executed else committed.keys() | RESULTS
+    allowed = set(committed)
+    if not attempt.has(Event.EXEC):
+        allowed |= RESULTS
+    if attempt.has(Event.REPLACE):
+        allowed.add(REPLACEMENTS_FILE)
     for name in files:
         if (is_public(name) or is_audit(name)) and name not in allowed:
             yield _not_committed(name)

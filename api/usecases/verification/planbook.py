@@ -7,11 +7,19 @@ from dataclasses import replace
 from pathlib import Path
 
 from api.files.evidence.documents import lock_documents, result_documents
+from api.files.evidence.replacements import account_content
 from api.files.evidence.secrets import Secrets
 from api.files.folder import import_folder
 from api.files.folder_writing import problem_files
 from api.files.planbook.comparison import differences
-from api.files.planbook.contents import EVIDENCE, INPUTS, LOCK, SEED, planbook_files
+from api.files.planbook.contents import (
+    EVIDENCE,
+    INPUTS,
+    LOCK,
+    REPLACEMENTS,
+    SEED,
+    planbook_files,
+)
 from api.files.planbook.edition import Edition
 from api.files.planbook.locks import read_lock
 from api.files.planbook.sums import check_sums
@@ -21,6 +29,7 @@ from api.usecases.steps import Steps
 from api.usecases.verification.entropy_step import entropy_step
 from api.usecases.verification.finding import Finding, faults_of
 from api.usecases.verification.log_steps import LogRead, histories, log_step, order_step
+from api.usecases.verification.replacements_step import Replaced, replacements_step
 from api.usecases.verification.trust import Trust
 from scheduler.domain.problem import DrawNumber
 from scheduler.errors import Fault, FaultsError, SchedulerError
@@ -28,6 +37,7 @@ from scheduler.evidence.attempts import Attempt
 from scheduler.evidence.commitments import commitment
 from scheduler.evidence.records import Event
 from scheduler.lottery.seed import SeedTextError
+from scheduler.verification import Replay
 
 PLANBOOK_STEPS = (
     "sums",
@@ -38,6 +48,7 @@ PLANBOOK_STEPS = (
     "entropy",
     "replay",
     "judge",
+    "replacements",
     "compare",
     "commitments",
 )
@@ -83,12 +94,30 @@ def verify_planbook(folder: Path, files: Files, steps: Steps, trust: Trust) -> I
         return
     yield Finding("replay", len(again.book.visits)), log
     yield Finding("judge", len(again.book.teams), violations=again.violations), log
+    replaced = None
+    if log is not None and attempt is not None:
+        lines = [one.line for one in secrets.sources if one]
+        found_now = again.lock, again.book
+        replaced = replacements_step(secrets.documents, histories(log), attempt, found_now, lines)
+        yield replaced.finding, log
     steps.begin("compare")
-    edition, inputs = Edition(again.lock, again.book), dict(problem_files(found.problem))
-    expected = planbook_files(edition, inputs=inputs, earlier=files)
-    yield Finding("compare", len(expected), differences=tuple(differences(files, expected))), log
+    inputs = dict(problem_files(found.problem))
+    yield _compared(files, again, replaced, inputs), log
     if attempt is not None:
+        edition = Edition(again.lock, again.book)
         yield _commitments_step(edition, inputs, secrets, attempt), log
+
+
+def _compared(
+    files: Files, again: Replay, replaced: Replaced | None, inputs: Mapping[str, bytes]
+) -> Finding:
+    """Compare every byte with the plan book as it stands after its replacements."""
+    book, told = (replaced.book, replaced.replacements) if replaced else (again.book, ())
+    expected = planbook_files(Edition(again.lock, book), inputs=inputs, earlier=files)
+    expected.pop(REPLACEMENTS, None)
+    if told:
+        expected[REPLACEMENTS] = account_content(told)
+    return Finding("compare", len(expected), differences=tuple(differences(files, expected)))
 
 
 def _log_steps(
@@ -109,12 +138,16 @@ def _commitments_step(
 ) -> Finding:
     """Check that the log committed to what the replay gives."""
     documents = lock_documents(edition.lock, secrets.rows, inputs)
-    documents |= result_documents(edition, secrets.entropy())
-    faults, count = [], 0
-    for event in (Event.LOCK, Event.EXEC):
-        record = attempt.the(event)
-        if record is None:
-            faults.append(Fault("event-too-early", event.value, {"needed": event.value}))
+    documents |= result_documents(edition, secrets.entropy()) | dict(secrets.documents)
+    needed = (Event.LOCK, Event.EXEC)
+    faults = [
+        Fault("event-too-early", event.value, {"needed": event.value})
+        for event in needed
+        if not attempt.has(event)
+    ]
+    count = 0
+    for record in attempt.records:
+        if record.event not in (*needed, Event.VACANCY, Event.REPLACE):
             continue
         for name, committed in record.fields["documents"].items():
             count += 1

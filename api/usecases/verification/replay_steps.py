@@ -16,6 +16,7 @@ from api.files.evidence.documents import (
     lock_documents,
     result_documents,
 )
+from api.files.evidence.replacements import public_replacements
 from api.files.folder import import_folder
 from api.files.planbook.comparison import differences
 from api.files.planbook.edition import Edition
@@ -23,15 +24,20 @@ from api.files.planbook.locks import read_lock
 from api.usecases.reopen import replayed
 from api.usecases.steps import Steps
 from api.usecases.verification.finding import Finding, faults_of
+from api.usecases.verification.replacements_step import opened_names, replacements_step
 from scheduler.errors import Fault, FaultsError, SchedulerError
+from scheduler.evidence.attempts import Attempt
 from scheduler.evidence.commitments import HEX
+from scheduler.evidence.history import History
 from scheduler.verification import Replay
 
 Files = Mapping[str, bytes]
 
 
-def replay_steps(folder: Path, files: Files, steps: Steps) -> Iterator[Finding]:
-    """Repeat the draw of an audit bundle."""
+def replay_steps(
+    folder: Path, files: Files, steps: Steps, history: History, attempt: Attempt
+) -> Iterator[Finding]:
+    """Repeat the draw of an audit bundle, and what was redrawn after it."""
     steps.begin("inputs")
     found = import_folder(folder / INPUTS)
     missing = [name for name in (SEED, ENTROPY) if name not in files]
@@ -59,16 +65,20 @@ def replay_steps(folder: Path, files: Files, steps: Steps) -> Iterator[Finding]:
         return
     yield Finding("replay", len(again.book.visits))
     yield Finding("judge", len(again.book.teams), violations=again.violations)
+    lines = again.book.seed_text.replace("entropy ", "").splitlines()
+    replaced = replacements_step(files, history, attempt, (again.lock, again.book), lines)
+    yield replaced.finding
     steps.begin("compare")
-    yield _compared(files, again)
+    redrawn = {name: files[name] for name in opened_names(attempt) if name in files}
+    yield _compared(files, again, redrawn | public_replacements(replaced.replacements))
 
 
-def _compared(files: Files, again: Replay) -> Finding:
+def _compared(files: Files, again: Replay, redrawn: Files) -> Finding:
     """Compare every document with the one that the replay gives."""
     master = files[ROWS_MASTER].decode().removesuffix("\n")
     edition = Edition(again.lock, again.book)
     expected = lock_documents(again.lock, master) | result_documents(edition, files[ENTROPY])
-    due = {name: content for name, content in expected.items() if _is_open(name)}
+    due = {name: one for name, one in (expected | dict(redrawn)).items() if _is_open(name)}
     found = {name: content for name, content in files.items() if _is_open(name)}
     return Finding("compare", len(due), differences=tuple(differences(found, due)))
 

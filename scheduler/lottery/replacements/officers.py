@@ -42,7 +42,10 @@ def stand_in(
     key: str,
     earlier: Iterable[Replacement] = (),
 ) -> str:
-    """Return who stands in under *key*, or `NOBODY`. Who left this visit before does not come back to it."""
+    """Return who stands in under *key*, or `NOBODY`.
+
+    Who left this visit before does not come back to it.
+    """
     team = _the_team(book, vacancy)
     away = {vacancy.officer_id, *_away(earlier, vacancy)}
     for name in _in_order(lock.problem, team, vacancy, key):

@@ -90,6 +90,25 @@ def sha256_hex(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+PROFILES = {
+    # profile of the lock: (first line of the seed text, name of the hash, command that makes it)
+    "sha256-ticket-1": ("doubledraw-seed-1", "sha256", "sha256sum"),
+    "sm3-ticket-1": ("doubledraw-seed-sm3-1", "sm3", "openssl dgst -sm3 -r"),
+}
+"""Keys and tickets of a draw are made with one hash, which its lock declares; all else is SHA-256."""
+
+
+def ticket_hex(profile: str, text: str) -> str:
+    """Return the hash of *text* in the profile of the draw, as 64 hexadecimal digits."""
+    name = PROFILES[profile][1]
+    try:
+        return hashlib.new(name, text.encode()).hexdigest()
+    except ValueError:  # not every build of Python has SM3
+        raise Mismatch(
+            "public/lock.json, profile", profile, t("a hash known here", "本机支持的散列")
+        )
+
+
 # --- 2  Ed25519 (RFC 8032, section 5.1) ----------------------------------------------------------
 # The curve is -x^2 + y^2 = 1 + D x^2 y^2 over the integers modulo P; B is its base point, of prime
 # order L. A point is kept as (X, Y, Z, T) with x = X/Z, y = Y/Z, x y = T/Z.
@@ -486,7 +505,7 @@ FIELDS = {  # what the records of each event have beside schema, event, draw, at
     "lock": "profile algorithms announced plans entropy documents",
     "entropy": "source commitment",
     "exec": "lock documents",
-    "vacancy": "number kind reason entropy documents",
+    "vacancy": "number kind reason by second entropy documents",
     "replace": "number vacancy documents",
     "void": "reason by second",
     "publish": "exec manifest by second",
@@ -588,6 +607,14 @@ class Case:
         if lock is None:
             raise Mismatch(self.draw, t("no lock", "无锁定记录"), t("a lock", "锁定记录"))
         return lock
+
+    @property
+    def profile(self) -> str:
+        """The profile that the lock declares: it tells the hash of keys and tickets."""
+        found = str(self.locked.fields["profile"])
+        if found not in PROFILES:
+            raise Mismatch("log.jsonl, profile", found, " | ".join(PROFILES))
+        return found
 
     def plan_rows(self, plan_id: str) -> list[tuple[int, dict[str, str]]]:
         """Return the selections of a plan."""
@@ -792,7 +819,7 @@ def _follows(attempt: Attempt, record: Record) -> None:
     if quoted:
         quotable = attempt.of[quoted] or attempt.of["lock"]  # a void one may have no exec
         same(record.place, fields[quoted], quotable[-1].digest)
-    if event in ("void", "publish"):
+    if event in ("vacancy", "void", "publish"):
         first, second = person(fields["by"]), person(fields["second"])
         if not first or not second or first == second:
             expected = t("two different people", "两个不同的人")
@@ -889,7 +916,7 @@ def check_manifest(case: Case) -> str:
 def _opened_files(case: Case) -> list[str]:
     """Return the documents in the bundle."""
     found = [name for name in ("seed.txt", "entropy.json") if name in case.bundle]
-    folders = ("public", "audit", "sealed", "vacancies", "replacements")
+    folders = ("public", "audit", "sealed")
     found += [name for folder in folders for name in case.bundle.under(folder)]
     later = {name for record in case.attempt.of["outcome"] for name in record.documents}
     return [name for name in found if name not in later]
@@ -920,7 +947,8 @@ def check_openings(case: Case) -> str:
                 raise Mismatch("openings.json", f"{name}: {salt}", expected)
             same(name, commitment(name, str(salt), case.bundle.data(name)), committed[name])
     for name in sorted(set(case.openings) | set(_opened_files(case))):
-        if name not in committed and executed:
+        listed_alone = name == "public/replacements.csv" and case.attempt.of["replace"]
+        if name not in committed and executed and not listed_alone:
             raise Mismatch(name, t("no commitment", "无承诺"), "log.jsonl")
     for record in case.attempt.of["outcome"]:
         for name, value in record.documents.items():
@@ -978,7 +1006,7 @@ def check_seed(case: Case) -> str:
     for number, line in enumerate(lines, start=1):
         if not re.fullmatch(r"[\x21-\x7e]+( [\x21-\x7e]+)*", line):
             raise Mismatch(at_line(name, number), line, t("printable ASCII", "可见 ASCII 字符"))
-    same(at_line(name, 1), lines[0], "doubledraw-seed-1")
+    same(at_line(name, 1), lines[0], PROFILES[case.profile][0])
     same(at_line(name, 2), lines[1] if len(lines) > 1 else "", f"draw {case.draw}")
     same(name, len(lines), 2 + len(declared))
     case.sources = case.bundle.json("entropy.json")["sources"]
@@ -1125,8 +1153,10 @@ def check_entropy_order(case: Case) -> str:
 
 def check_keys(case: Case) -> str:
     """Derive the keys of the draw from the seed text."""
-    root = sha256_hex(case.bundle.data("seed.txt"))
-    case.keys = {use: sha256_hex(f"{root}/{use}".encode()) for use in ("target", "officer", "day")}
+    root = ticket_hex(case.profile, case.bundle.data("seed.txt").decode("ascii"))
+    case.keys = {
+        use: ticket_hex(case.profile, f"{root}/{use}") for use in ("target", "officer", "day")
+    }
     return f"K_target {case.keys['target']}"
 
 
@@ -1184,20 +1214,20 @@ def ticket_key(case: Case, plan_id: str) -> str:
     key = case.keys["target"]
     if case.lock["coordination"] == "shared":
         return key
-    return sha256_hex(f"{key}/{plan_id}".encode())
+    return ticket_hex(case.profile, f"{key}/{plan_id}")
 
 
-def ticket(key: str, target_id: str) -> str:
-    """Return a ticket: what `printf '%s%s' KEY ID | sha256sum` prints."""
-    return sha256_hex((key + target_id).encode())
+def ticket(case: Case, key: str, target_id: str) -> str:
+    """Return a ticket: what `printf '%s%s' KEY ID | sha256sum` prints, or the same by SM3."""
+    return ticket_hex(case.profile, key + target_id)
 
 
 MAX_WEIGHT = 64
 
 
-def weighted_tickets(key: str, target_id: str, weight: int = MAX_WEIGHT) -> list[str]:
+def weighted_tickets(case: Case, key: str, target_id: str, weight: int = MAX_WEIGHT) -> list[str]:
     """Return the tickets of a target of this weight, of which the smallest counts."""
-    return [ticket(key, f"{target_id}#{number}") for number in range(1, weight + 1)]
+    return [ticket(case, key, f"{target_id}#{number}") for number in range(1, weight + 1)]
 
 
 def check_tickets(case: Case) -> str:
@@ -1221,11 +1251,11 @@ def check_tickets(case: Case) -> str:
         if plan_id in drawn:
             key, counted = ticket_key(case, plan_id), counted + 1
             if plans[plan_id]["weighted"]:
-                if row["ticket"] not in weighted_tickets(key, target_id):
+                if row["ticket"] not in weighted_tickets(case, key, target_id):
                     expected = t("one of its 64 tickets", "其 64 个签号之一")
                     raise Mismatch(place, row["ticket"], expected)
             else:
-                same(place, row["ticket"], ticket(key, target_id))
+                same(place, row["ticket"], ticket(case, key, target_id))
         else:
             same(place, row["ticket"], "")
         here = (plan_id, row["ticket"], target_id if row["ticket"] else "")
@@ -1385,15 +1415,9 @@ def check_rows(case: Case) -> str:
 
 # For auditors
 
-MOST_TRIALS = 3_000_000
-
 
 def check_row_openings(case: Case) -> str:
-    """Open every row, if that can be done by trying, and redo the draw of all targets.
-
-    The audit bundle has the master text of the salts, but the memberships of a target follow only
-    from the rules about pools. Where plans and strata are few, all memberships are tried instead.
-    """
+    """Open every row of the pools, and redo the draw of all targets."""
     if not case.is_audit:
         raise NotShown(t("needs the audit bundle", "需要审计包"))
     master = case.bundle.text("audit/rows.txt")
@@ -1402,60 +1426,34 @@ def check_row_openings(case: Case) -> str:
             "audit/rows.txt", master[:70], t("64 hex digits and LF", "64 位十六进制与 LF")
         )
     strata = case.bundle.table("audit/strata.csv", "plan_id,stratum_no,pool,quota")
-    ids = [
-        row["target_id"] for _, row in case.bundle.table("audit/inputs/targets.csv", "target_id")
-    ]
-    choices = [
-        _choices(plan, strata) for plan in sorted(_drawn(case), key=lambda p: str(p["plan_id"]))
-    ]
-    trials = len(ids)
-    for some in choices:
-        trials *= len(some)
-    if trials > MOST_TRIALS:
-        case.limit(
-            "Rows are not opened here: there are too many plans and strata to try all memberships.",
-            "此处未打开各行承诺：计划与层过多，无法逐一尝试。",
-        )
-        raise NotShown(t("too many to try", "过多，未尝试"))
-    texts = [[one for one in some if one] for some in itertools.product(*choices) if any(some)]
-    _drawn_are_lowest(case, strata, _members(case, master[:-1], ids, texts))
+    _drawn_are_lowest(case, strata, _members(case, master[:-1]))
     case.rows_opened = True
     return t(f"{len(case.rows)} rows opened", f"已打开 {len(case.rows)} 行")
 
 
-def _members(
-    case: Case, master: str, ids: list[str], texts: list[list[str]]
-) -> dict[tuple[str, str], list[tuple[str, str]]]:
-    """Find the memberships of every target that open one of the rows; all rows must open."""
+def _members(case: Case, master: str) -> dict[tuple[str, str], list[tuple[str, str]]]:
+    """Open the rows with what audit/rows.csv tells of each target; all of them must open."""
+    name = "audit/rows.csv"
     members: dict[tuple[str, str], list[tuple[str, str]]] = {}  # (plan, stratum) -> (ticket, id)
     rows, found = set(case.rows), set()
     weighted = {plan["plan_id"] for plan in _drawn(case) if plan["weighted"]}
-    for target_id in ids:
+    for line, told in case.bundle.table(name, "target_id,memberships"):
+        target_id, memberships = told["target_id"], told["memberships"]
         salt = sha256_hex(f"doubledraw-row-salt-1|{master}|{target_id}".encode())
-        start = f"doubledraw-row-1|{salt}|{target_id}|"
-        for memberships in texts:
-            row = sha256_hex((start + ";".join(memberships)).encode())
-            if row not in rows:
-                continue
-            found.add(row)
-            for plan_id, stratum_no, weight in (one.rsplit(":", 2) for one in memberships):
-                key, value = ticket_key(case, plan_id), ""
-                if plan_id in weighted:
-                    value = min(weighted_tickets(key, target_id, int(weight)))
-                else:
-                    value = ticket(key, target_id)
-                members.setdefault((plan_id, stratum_no), []).append((value, target_id))
+        row = sha256_hex(f"doubledraw-row-1|{salt}|{target_id}|{memberships}".encode())
+        if row not in rows:
+            raise Mismatch(at_line(name, line), target_id, t("a row of a pool", "某待抽库的一行"))
+        found.add(row)
+        for plan_id, stratum_no, weight in (one.rsplit(":", 2) for one in memberships.split(";")):
+            key = ticket_key(case, plan_id)
+            if plan_id in weighted:
+                value = min(weighted_tickets(case, key, target_id, int(weight)))
+            else:
+                value = ticket(case, key, target_id)
+            members.setdefault((plan_id, stratum_no), []).append((value, target_id))
     if found != rows:
         raise Mismatch("public/rows.csv", min(rows - found), t("the row of a target", "某对象的行"))
     return members
-
-
-def _choices(plan: dict[str, Any], strata: list[tuple[int, dict[str, str]]]) -> list[str]:
-    """Return all memberships that a target can have in a plan; an empty text is none."""
-    plan_id = str(plan["plan_id"])
-    weights = range(1, MAX_WEIGHT + 1) if plan["weighted"] else range(1, 2)
-    numbers = [row["stratum_no"] for _, row in strata if row["plan_id"] == plan_id]
-    return [""] + [f"{plan_id}:{number}:{weight}" for number in numbers for weight in weights]
 
 
 def _drawn_are_lowest(
@@ -1578,13 +1576,13 @@ def tell_target(case: Case, target_id: str) -> None:
             continue
         key, text = ticket_key(case, plan["plan_id"]), target_id
         if plan["weighted"]:
-            tickets = weighted_tickets(key, target_id)
+            tickets = weighted_tickets(case, key, target_id)
             text += f"#{tickets.index(row['ticket']) + 1 if row else 1}"
         lines.setdefault(f"{key} '{text}'", []).append(_what_came(case, row) if row else "")
     for text, told in sorted(lines.items()):
         key, _, quoted = text.partition(" ")
-        print(f"printf '%s%s' {text} | sha256sum")
-        print(f"{ticket(key, quoted[1:-1])}  -")
+        print(f"printf '%s%s' {text} | {PROFILES[case.profile][2]}")
+        print(f"{ticket(case, key, quoted[1:-1])}  -")
         for sentence in filter(None, told):
             print("   " + sentence)
     for plan_id, row in sorted(found.items()):

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 from html.parser import HTMLParser
+from itertools import pairwise
 
 import pytest
 import segno
@@ -29,7 +30,7 @@ from scheduler.evidence.firm_proof import smallest_ticket
 from tests.api.usecases.published import WORLDS, firms_of, published, strangers_in
 
 LANGUAGES = ("zh", "en")
-VOID = {"meta", "br"}
+VOID = {"meta"}
 IN_SVG = {"svg", "path"}
 
 
@@ -62,7 +63,8 @@ class Page(HTMLParser):
             self.open.append(tag)
 
     def handle_startendtag(self, tag, attrs):
-        self.tags.add(tag)
+        self.handle_starttag(tag, attrs)
+        self.handle_endtag(tag)
 
     def handle_endtag(self, tag):
         assert self.open.pop() == tag
@@ -78,13 +80,11 @@ class Page(HTMLParser):
 
 def output(line, folder):
     """Run a line in a shell and return the first word of what it prints."""
-    done = subprocess.run(  # noqa: S602 - the line is what is tested
-        line, shell=True, executable=SHELL, cwd=folder, capture_output=True, text=True, check=True
+    shell = shutil.which("sh")
+    done = subprocess.run(
+        [shell, "-c", line], cwd=folder, capture_output=True, text=True, check=True
     )
     return done.stdout.split()[0]
-
-
-SHELL = shutil.which("sh")
 
 
 def representatives(proofs):
@@ -111,7 +111,7 @@ def test_the_commands_on_the_text_can_be_copied_from_it(home, proofs):
         lines = proof_text(proof, "en").splitlines()
         told = [
             (line.strip(), after.split()[-1])
-            for line, after in zip(lines, lines[1:], strict=False)
+            for line, after in pairwise(lines)
             if after.startswith("    gives ")
         ]
         assert len(told) >= (6 if proof.plans else 2)
@@ -121,11 +121,7 @@ def test_the_commands_on_the_text_can_be_copied_from_it(home, proofs):
 
 def test_the_verifier_of_the_bundle_knows_the_firm_and_the_key(home, proofs):
     for proof in representatives(proofs)[:2]:
-        line = verifier_command(proof)
-        done = subprocess.run(  # noqa: S602 - the line is what is tested
-            line, shell=True, executable=SHELL, cwd=home / "public", capture_output=True, text=True
-        )
-        assert done.returncode == 0, done.stdout
+        assert output(verifier_command(proof), home / "public")  # it ends with 0
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -178,13 +174,13 @@ def test_page_and_text_open_the_row_and_lead_to_the_root(proofs, language):
         if row is not None:
             told += [row.salt, row.memberships, row.commitment, row.root, *row.path]
         else:
-            assert "rows.csv" not in page
-        for one in told[: None if row else 3]:
+            told.remove(proof.seed_hash)  # without a ticket there is nothing to make from it
+        for one in told:
             assert one in page
             assert one in text
 
 
-def test_classes_of_risk_are_not_told(home, proofs):
+def test_classes_of_risk_are_not_told(proofs):
     for proof in proofs:
         for plan in proof.plans:
             assert not set(plan.stratum) & {"A", "B", "C"}
@@ -200,7 +196,7 @@ def test_the_page_asks_for_nothing_and_runs_nothing(proofs, language):
         html = proof_page(proof, language)
         page = Page(html)
         assert not page.tags & {"script", "link", "img", "iframe", "object", "embed", "form"}
-        assert IN_SVG <= page.tags
+        assert page.tags >= IN_SVG
         assert not {name for name in page.attributes if name.startswith("on")}
         assert not page.attributes & {"src", "href", "xlink:href", "style"}
         assert "url(" not in html
