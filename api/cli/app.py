@@ -24,6 +24,7 @@ from api.cli.mixing import mixing
 from api.cli.offices import ORIGIN, KeyFolder, OfficeFolder, Origin, office_at
 from api.cli.panel import panel
 from api.cli.pool_shortages import show_pool_shortages
+from api.cli.prove import prove
 from api.cli.screen import Screen
 from api.cli.shortages import show_shortages
 from api.cli.summary import show_summary, summary_data
@@ -227,6 +228,7 @@ def explain(
 
 for _name, (_command, _help) in COMMANDS.items():
     app.command(_name, help=_help)(_command)
+app.command(help="Prove to one firm how a draw went for it.")(prove)
 app.command(help="Witness an office's log: compare, cosign, remember.")(witness)
 app.command(help="Verify a bundle or a plan book, step by step, without a solver.")(verify)
 app.command(help="Choose a panel of people under feature quotas.")(panel)

@@ -59,6 +59,10 @@ CEREMONY_HELP = (
         "Verify a bundle or a plan book, step by step, without a solver.",
     ),
     Words("公开包、审计包或计划书文件夹。", "Folder of a public or audit bundle, or OUT."),
+    Words("向一家企业证明抽取对它的结果。", "Prove to one firm how a draw went for it."),
+    Words("审计包文件夹。", "Folder of an audit bundle."),
+    Words("企业编号，与名录库一致。", "Id of the firm, as in the registry."),
+    Words("proof.txt 和 proof.html 所在文件夹。", "Folder for proof.txt and proof.html."),
     Words("办公室另行公布的密钥。", "The office's key, as made known elsewhere."),
     Words("见证人密钥文件，每行一个。", "Keys of witnesses, one a line."),
     Words(
@@ -72,4 +76,21 @@ CEREMONY_HELP = (
     Words("见证人记忆所在文件夹。", "Folder of what the witness remembers."),
     Words("新见证密钥的名称。", "Name of the witness, for a new key."),
     Words("另行公布的日志密钥。", "The log's verifier key, as made known."),
+    Words("人员退出的检查。", "Visit that an officer leaves."),
+    Words("其检查组所属部门。", "Body of his team."),
+    Words("退出的人员。", "Who leaves."),
+    Words("对象所属计划。", "Plan of the target."),
+    Words("无法检查的对象。", "Target that cannot be visited."),
+    Words("部门及其重新作出的承诺值。", "A body and its commitment, made anew."),
+    Words("从现在到信标的秒数。", "Seconds from now to the beacon."),
+    Words(
+        "来源及其随机数或数字；本机来源不填。",
+        "Source and its nonce or digits; none: local.",
+    ),
+    Words("记录抽取后出现的空缺。", "Log that a place or a target came free after the draw."),
+    Words("填补空缺，重写计划书。", "Fill the open vacancy and write the plan book anew."),
+    Words(
+        "列出空缺次数（按人员和事由）。",
+        "Tell how often places came free, by officer and reason.",
+    ),
 )

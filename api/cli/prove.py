@@ -37,8 +37,15 @@ def prove(
         Path | None,
         typer.Option("--out", metavar="DIR", help="Folder for proof.txt and proof.html."),
     ] = None,
-    lang: Annotated[str, typer.Option("--lang", metavar="zh|en", help="Language.")] = "",
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    lang: Annotated[
+        str,
+        typer.Option(
+            "--lang", metavar="zh|en", help="Language: zh or en; else that of the locale."
+        ),
+    ] = "",
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one JSON object instead of tables.")
+    ] = False,
 ) -> None:
     """Prove to one firm how a draw went for it."""
     del lang  # looked up before
@@ -62,7 +69,7 @@ def prove(
 def proof_data(proof: FirmProof) -> dict[str, Any]:
     """Return the proof for a machine."""
     plans = [
-        asdict(plan) | {"drawn": plan.drawn, "command": ticket_command(plan, proof.target_id).line}
+        asdict(plan) | {"drawn": plan.drawn, "command": ticket_command(plan, proof).line}
         for plan in proof.plans
     ]
     listed = [{"plan_id": plan_id, "plan_name": name} for plan_id, name in proof.listed]

@@ -47,6 +47,7 @@ CHECKED = {
     "inputs": Words("{n} 行", "{n} rows"),
     "replay": Words("{n} 次检查", "{n} visits"),
     "judge": Words("{n} 个检查组", "{n} teams"),
+    "replacements": Words("{n} 次递补", "{n} replacements"),
     "compare": Words("{n} 个文件", "{n} files"),
 }
 DIFFERENCES = {

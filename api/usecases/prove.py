@@ -16,15 +16,16 @@ from api.files.folder import read_problem
 from api.usecases.proving import SoundBundle, log_place, sound_bundle
 from api.usecases.steps import Steps
 from api.usecases.verification.public_draw import PublicDraw
+from scheduler.domain.hashing import Profile, plain
 from scheduler.domain.lock import Lock
 from scheduler.domain.problem import Problem
 from scheduler.errors import Fault, FaultsError
-from scheduler.evidence.commitments import sha256_hex
 from scheduler.evidence.firm_proof import (
     FirmProof,
     LogPlace,
     PlanTicket,
     RowOpening,
+    hashed,
     proof_faults,
     smallest_ticket,
 )
@@ -85,8 +86,9 @@ class ProvableDraw:
             locked_at=draw.lock["locked_at"],
             target_id=target_id,
             target_name=self.problem.targets.row(target_id)["name"],
-            seed_hash=sha256_hex(self.bundle.files[SEED]),
-            target_key=draw.target_key,
+            seed_hash=hashed(self.bundle.files[SEED].decode("ascii"), self._profile),
+            profile=self._profile,
+            target_key=plain(draw.target_key),
             row=self._row(target_id),
             plans=tuple(self._tickets(target_id)),
             listed=tuple(
@@ -96,6 +98,10 @@ class ProvableDraw:
             ),
             log=self._place,
         )
+
+    @property
+    def _profile(self) -> Profile:
+        return Profile(self._draw.lock["profile"])
 
     def _row(self, target_id: str) -> RowOpening | None:
         """Open the row of a target, None if it has none."""
@@ -126,12 +132,12 @@ class ProvableDraw:
     def _ticket(self, target_id: str, plan_id: str, number: int, weight: int) -> PlanTicket:
         plan, figures = self._draw.plans[plan_id], self._strata.get((plan_id, str(number)))
         if figures is None:
-            facts = {"plan": plan_id, "stratum": number}
+            facts: dict[str, str | int] = {"plan": plan_id, "stratum": number}
             raise _refusal("prove-stratum-missing", AUDIT_STRATA, facts)
-        key, winner = self._draw.ticket_key(plan_id), None
-        ticket = sha256_hex(f"{key}{target_id}".encode())
+        key, winner = plain(self._draw.ticket_key(plan_id)), None
+        ticket = hashed(f"{key}{target_id}", self._profile)
         if plan["weighted"]:
-            ticket, winner = smallest_ticket(key, target_id, weight)
+            ticket, winner = smallest_ticket(key, target_id, weight, self._profile)
         told = {one["stratum_no"]: one["stratum"] for one in plan["strata"]}
         return PlanTicket(
             plan_id=plan_id,

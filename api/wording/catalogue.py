@@ -12,6 +12,7 @@ from api.wording.logs import LOGS, TEXTS, WITNESSES
 from api.wording.panels import PANELS
 from api.wording.planning import PLANNING
 from api.wording.proofs import PROOFS
+from api.wording.redraws import REDRAWS
 from api.wording.rows import ROW_NOTICES, ROWS
 from api.wording.running import RUNNING
 from api.wording.words import Words
@@ -29,6 +30,7 @@ AREAS: tuple[Mapping[str, Words], ...] = (
     CEREMONY,
     VERIFYING,
     PROOFS,
+    REDRAWS,
     TEXTS,
     LOGS,
     WITNESSES,

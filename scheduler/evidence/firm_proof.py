@@ -10,8 +10,9 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from scheduler.domain.hashing import Profile, derived, marked, plain
 from scheduler.errors import Fault
-from scheduler.evidence.commitments import commitment, sha256_hex
+from scheduler.evidence.commitments import commitment
 from scheduler.evidence.merkle import MerkleError, leaf_hash, verify_inclusion
 from scheduler.evidence.rows import Membership, memberships_text, row_commitment
 
@@ -83,7 +84,8 @@ class LogPlace:
 class FirmProof:
     """All that one firm need be shown of a draw.
 
-    *seed_hash* is the SHA-256 of seed.txt, from which *target_key*, K_target, is made. *row* is
+    *seed_hash* is the hash of seed.txt, from which *target_key*, K_target, is made, both in the
+    *profile* of the draw. *row* is
     None and *plans* are empty if no plan could draw the firm. *listed* are ids and names of plans
     that have it on a list: those draw nobody.
     """
@@ -98,11 +100,17 @@ class FirmProof:
     plans: tuple[PlanTicket, ...]
     listed: tuple[tuple[str, str], ...]
     log: LogPlace
+    profile: Profile = Profile.SHA256
 
 
-def smallest_ticket(key: str, target_id: str, weight: int) -> tuple[str, int]:
+def hashed(text: str, profile: Profile) -> str:
+    """Return the hash of *text* in the profile of a draw, as 64 hexadecimal digits."""
+    return plain(derived(marked(text, profile)))
+
+
+def smallest_ticket(key: str, target_id: str, weight: int, profile: Profile) -> tuple[str, int]:
     """Return the smallest ticket of a target of *weight* in a plan with weights, and its j."""
-    return min((sha256_hex(f"{key}{target_id}#{j}".encode()), j) for j in range(1, weight + 1))
+    return min((hashed(f"{key}{target_id}#{j}", profile), j) for j in range(1, weight + 1))
 
 
 def proof_faults(proof: FirmProof, lock_content: bytes | None = None) -> Iterator[Fault]:
@@ -110,23 +118,23 @@ def proof_faults(proof: FirmProof, lock_content: bytes | None = None) -> Iterato
 
     *lock_content* are the bytes of public/lock.json, if the reader has them.
     """
-    target_key = sha256_hex(f"{proof.seed_hash}/target".encode())
+    target_key = hashed(f"{proof.seed_hash}/target", proof.profile)
     if target_key != proof.target_key:
         yield Fault("prove-key-wrong", proof.draw, {"found": proof.target_key})
     for plan in proof.plans:
-        if plan.key not in {target_key, sha256_hex(f"{target_key}/{plan.plan_id}".encode())}:
+        if plan.key not in {target_key, hashed(f"{target_key}/{plan.plan_id}", proof.profile)}:
             yield Fault("prove-key-wrong", plan.plan_id, {"found": plan.key})
-        if _ticket(plan, proof.target_id) != (plan.ticket, plan.winner):
+        if _ticket(plan, proof.target_id, proof.profile) != (plan.ticket, plan.winner):
             yield Fault("prove-ticket-wrong", plan.plan_id, {"found": plan.ticket})
     yield from _row_faults(proof)
     if lock_content is not None:
         yield from _lock_faults(proof, lock_content)
 
 
-def _ticket(plan: PlanTicket, target_id: str) -> tuple[str, int | None]:
+def _ticket(plan: PlanTicket, target_id: str, profile: Profile) -> tuple[str, int | None]:
     if plan.winner is None:
-        return sha256_hex(f"{plan.key}{target_id}".encode()), None
-    return smallest_ticket(plan.key, target_id, plan.weight)
+        return hashed(f"{plan.key}{target_id}", profile), None
+    return smallest_ticket(plan.key, target_id, plan.weight, profile)
 
 
 def _row_faults(proof: FirmProof) -> Iterator[Fault]:

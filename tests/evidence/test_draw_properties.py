@@ -80,7 +80,7 @@ def drawn(world, key):
 
 
 def chosen(world, key, *, reserves=False):
-    """Return (plan, street) -> (ticket, target) of those drawn, ascending; reserves too if asked."""
+    """Return (plan, street) -> (ticket, target), ascending, of those drawn, and of reserves."""
     found = {}
     for one in drawn(world, key):
         if reserves or not one.reserve:

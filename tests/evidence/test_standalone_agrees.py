@@ -13,12 +13,13 @@ import pytest
 
 import api.files.evidence.standalone
 from scheduler.lottery.seed import Keys
+from tests.evidence.catalogue import Touches
 from tests.evidence.office import WITNESS, written
-from tests.evidence.tamperings import CATALOGUE, Touches
+from tests.evidence.tamperings import TAMPERINGS
 
 VERIFIER = Path(api.files.evidence.standalone.__path__[0]) / "verify.py"
 RELEASES = ("3.8", "3.12", "3.13")
-TOUCHING = [one for one in CATALOGUE if one.touches is not Touches.OTHER]
+TOUCHING = [one for one in TAMPERINGS if one.touches is not Touches.OTHER]
 
 FINE, MISMATCH = 0, 5
 

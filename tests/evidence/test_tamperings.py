@@ -8,9 +8,12 @@ from dataclasses import replace
 import pytest
 
 from api.usecases.verification.verify import Level
+from tests.evidence.catalogue import Who, flipped
 from tests.evidence.office import WITNESS, files_of, good_draw, verified, written
-from tests.evidence.rebuilding import resummed
-from tests.evidence.tamperings import CATALOGUE, COVERED_BY_SUMS_ALONE, Who, cosigned_late, flipped
+from tests.evidence.rebuilding import logged, relogged, resummed
+from tests.evidence.tampered_files import COVERED_BY_SUMS_ALONE
+from tests.evidence.tampered_heads import cosigned_late
+from tests.evidence.tamperings import TAMPERINGS
 from tests.evidence.world import everything
 from tests.scheduler.evidence.sources.ceremony import DELIVERED, DRAW
 
@@ -69,7 +72,7 @@ def test_the_good_draw_has_one_of_everything(good):
 # --- and every other -----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("tampering", CATALOGUE, ids=[one.name for one in CATALOGUE])
+@pytest.mark.parametrize("tampering", TAMPERINGS, ids=[one.name for one in TAMPERINGS])
 def test_a_tampering_is_told_by_its_step(tampering, good, tmp_path):
     folder = written(tampering.make(good), tmp_path / "bundle")
 
@@ -80,8 +83,8 @@ def test_a_tampering_is_told_by_its_step(tampering, good, tmp_path):
 
 
 def test_the_catalogue_has_everybody_in_it():
-    names = [one.name for one in CATALOGUE]
-    counts = Counter(one.who for one in CATALOGUE)
+    names = [one.name for one in TAMPERINGS]
+    counts = Counter(one.who for one in TAMPERINGS)
 
     assert len(set(names)) == len(names)
     assert set(counts) == set(Who)
@@ -127,3 +130,73 @@ def test_without_a_pinned_key_nothing_is_attributable(good):
 
     assert found.is_verified
     assert not found.attributable
+
+
+# --- and whatever is no evidence at all ----------------------------------------------------------
+
+GARBAGE = (
+    b"",
+    b"\n",
+    b"null",
+    b"[[]]",
+    b'{"draw":5,"public":5,"plans":5,"rows":5,"sources":5}',
+    b'{"sources":[{"line":"\\ud800","salt":"\\ud800"}],"seed.txt":"\\ud800"}',
+    b"[" * 50_000,
+    b'plan_id,"target_id\n',
+    b"\xff\xfe",
+    "種子\n".encode(),
+)
+DOCUMENTS = (
+    "seed.txt",
+    "entropy.json",
+    "public/lock.json",
+    "public/rows.csv",
+    "public/selections.csv",
+    "public/strata.csv",
+    "public/visits.csv",
+    "audit/lock.json",
+    "audit/rows.txt",
+    "audit/inputs/targets.csv",
+    "audit/inputs/plans.json",
+)
+AROUND_THEM = (
+    "log.jsonl",
+    "checkpoint",
+    "lock.checkpoint",
+    "keys.txt",
+    "openings.json",
+    "proofs/0.tlog-proof",
+    "SHA256SUMS",
+)
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_an_operator_who_commits_to_garbage_is_told_so(name, good, tmp_path):
+    for number, garbage in enumerate(GARBAGE):
+        files = relogged(good, {name: garbage})
+        found = verified(written(files, tmp_path / str(number)), good.trust)
+
+        assert first_failing(found) not in {None, "sums", "log", "order"}, garbage[:20]
+
+
+@pytest.mark.parametrize("name", AROUND_THEM)
+def test_garbage_beside_the_documents_is_told(name, good, tmp_path):
+    for number, garbage in enumerate(GARBAGE):
+        files = {**good.files, name: garbage}
+        files = files if name == "SHA256SUMS" else resummed(files)
+        found = verified(written(files, tmp_path / str(number)), good.trust)
+
+        assert not found.is_verified, garbage[:20]
+
+
+@pytest.mark.parametrize("garbage", GARBAGE, ids=map(str, range(len(GARBAGE))))
+def test_a_record_that_is_garbage_is_told_by_the_order(garbage, good, tmp_path):
+    if b"\n" in garbage:
+        pytest.skip("A record is one line.")
+    records = good.files["log.jsonl"].splitlines()
+    log = logged(good, [*records[:-1], garbage, records[-1]], good.key)
+    files = resummed({**good.files, **log})
+
+    found = verified(written(files, tmp_path / "bundle"), good.trust)
+
+    assert first_failing(found) == "order", told(found)

@@ -11,6 +11,8 @@ import sys
 import pytest
 
 from scheduler.domain.hashing import Profile, is_available
+from scheduler.evidence.records import parse_draw
+from scheduler.evidence.sources.commit_reveal import nonce_commitment
 from tests.journeys.terminal import answer, call, contents, table
 
 NUMBER = "120116-2026-000001/1"
@@ -30,10 +32,13 @@ class Scene:
     def give(self, *arguments):
         return call(*arguments, "--office", self.office)
 
-    def commit(self, capsys, party):
-        file = self.folder / f"{party}.nonce"
-        _, told = answer(capsys, "nonce", NUMBER, "--party", party, "--out", file)
-        commit = told["commit"]
+    def nonce(self, party):
+        return self.folder / f"{party}.nonce"
+
+    def commit(self, party):
+        assert call("nonce", NUMBER, "--party", party, "--out", self.nonce(party)) == 0
+        nonce = self.nonce(party).read_text().strip()
+        commit = nonce_commitment(parse_draw(NUMBER), party, nonce)
         assert self.give("commit", NUMBER, "--party", party, "--commit", commit) == 0
 
     def witness(self, *more):
@@ -52,7 +57,26 @@ class Scene:
 
 @pytest.fixture(scope="module")
 def scene(tiny, tmp_path_factory):
-    return Scene(tmp_path_factory.mktemp("scene"), tiny)
+    """A whole ceremony, and at each step something that is refused there."""
+    made = Scene(tmp_path_factory.mktemp("scene"), tiny)
+    for party in PARTIES:
+        made.commit(party)
+    assert made.give("lock", tiny, "--physical", "dice:20", "--announced") == 0
+    assert made.witness("--name", WITNESS) == 0
+    assert made.give("exec", NUMBER, "--out", made.book) == 3
+    for source, party in enumerate(PARTIES):
+        assert made.deliver(source, made.nonce(party).read_text().strip()) == 0
+    assert made.deliver(2, THROWN[:-1]) == 3
+    assert made.deliver(2, THROWN) == 0
+    assert made.deliver(2, THROWN) == 3
+    assert made.deliver(3) == 0
+    assert made.give("exec", NUMBER, "--out", made.book) == 0
+    assert made.publish(second="Planner") == 3
+    assert made.publish() == 0
+    results = made.folder / "results.csv"
+    results.write_text("task,result\n")
+    assert made.give("outcome", NUMBER, results) == 0
+    return made
 
 
 def keys_of(capsys, scene):
@@ -65,29 +89,10 @@ def keys_of(capsys, scene):
     return (scene.log / "keys.txt").read_text().strip(), path
 
 
-def test_the_whole_ceremony(scene, capsys):
-    for party in PARTIES:
-        scene.commit(capsys, party)
-    assert scene.give("lock", scene.tiny, "--physical", "dice:20", "--announced") == 0
-    assert scene.witness("--name", WITNESS) == 0
-    assert scene.give("exec", NUMBER, "--out", scene.book) == 3
-    for source, party in enumerate(PARTIES):
-        assert scene.deliver(source, (scene.folder / f"{party}.nonce").read_text().strip()) == 0
-    assert scene.deliver(2, THROWN[:-1]) == 3
-    assert scene.deliver(2, THROWN) == 0
-    assert scene.deliver(2, THROWN) == 3
-    assert scene.deliver(3) == 0
-    assert scene.give("exec", NUMBER, "--out", scene.book) == 0
-    assert scene.publish(second="Planner") == 3
-    assert scene.publish() == 0
-    results = scene.folder / "results.csv"
-    results.write_text("task,result\n")
-    assert scene.give("outcome", NUMBER, results) == 0
+def test_each_step_left_one_record(scene):
+    lines = (scene.log / "log.jsonl").read_text().splitlines()
 
-    events = [
-        json.loads(line)["event"] for line in (scene.log / "log.jsonl").read_text().splitlines()
-    ]
-    assert events == [
+    assert [json.loads(line)["event"] for line in lines] == [
         *["commit"] * 2, "lock", *["entropy"] * 4, "exec", "publish", "outcome",
     ]  # fmt: skip
 
@@ -173,6 +178,16 @@ def test_a_published_draw_is_neither_made_nor_voided_again(scene, capsys, tmp_pa
     assert "event-twice" in {fault["code"] for fault in told["faults"]}
 
 
+def test_a_nonce_is_for_its_owner_alone_and_told_with_its_commitment(tmp_path, capsys):
+    file = tmp_path / "nonce"
+    code, told = answer(capsys, "nonce", NUMBER, "--party", "amr", "--out", file)
+
+    assert code == 0
+    assert file.stat().st_mode & 0o077 == 0
+    nonce = file.read_text().strip()
+    assert told["commit"] == nonce_commitment(parse_draw(NUMBER), "amr", nonce)
+
+
 def test_a_void_attempt_is_followed_by_the_next(tiny, tmp_path, capsys):
     office, folder = tmp_path / "office", tmp_path / "again"
     shutil.copytree(tiny, folder)
@@ -201,7 +216,9 @@ def test_an_attempt_voided_after_its_entropy_shows_what_it_would_have_given(tiny
     assert call("entropy", NUMBER, "--source", 0, "--office", office) == 0
     assert call("void", NUMBER, "--office", office, "--reason", "error", *people) == 0
     assert call("publish", NUMBER, "--office", office, *folders, *people) == 0
-    assert (public / "public" / "selections.csv").is_file()
+    for folder in (public, audit):
+        code, told = answer(capsys, "verify", folder)
+        assert (code, told["verified"]) == (0, True)
 
 
 def test_a_draw_that_is_not_announced_stays_sealed_until_its_visits_are_over(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from shlex import quote
 
+from api.files.planbook.hash_commands import HASH
 from scheduler.evidence.firm_proof import FirmProof, LogPlace, PlanTicket, RowOpening
 
 
@@ -19,19 +20,20 @@ class Command:
 
 def key_commands(proof: FirmProof) -> Iterator[Command]:
     """Yield the lines from seed.txt, in the folder of the public bundle, to the keys."""
-    yield Command("sha256sum seed.txt", proof.seed_hash)
-    yield Command(f"printf '%s/target' {proof.seed_hash} | sha256sum", proof.target_key)
+    hashing = HASH[proof.profile]
+    yield Command(f"{hashing} seed.txt", proof.seed_hash)
+    yield Command(f"printf '%s/target' {proof.seed_hash} | {hashing}", proof.target_key)
     own = {plan.key: plan.plan_id for plan in proof.plans if plan.key != proof.target_key}
     for key, plan_id in own.items():
-        yield Command(f"printf '%s/%s' {proof.target_key} {quote(plan_id)} | sha256sum", key)
+        yield Command(f"printf '%s/%s' {proof.target_key} {quote(plan_id)} | {hashing}", key)
 
 
-def ticket_command(plan: PlanTicket, target_id: str) -> Command:
+def ticket_command(plan: PlanTicket, proof: FirmProof) -> Command:
     """Return the line that makes the target's ticket in a plan."""
-    name = quote(target_id)
+    name, hashing = quote(proof.target_id), HASH[proof.profile]
     if plan.winner is None:
-        return Command(f"printf '%s%s' {plan.key} {name} | sha256sum", plan.ticket)
-    each = f"printf '%s%s#%s' {plan.key} {name} $j | sha256sum"
+        return Command(f"printf '%s%s' {plan.key} {name} | {hashing}", plan.ticket)
+    each = f"printf '%s%s#%s' {plan.key} {name} $j | {hashing}"
     return Command(
         f"for j in $(seq {plan.weight}); do {each}; done | sort | head -n 1", plan.ticket
     )

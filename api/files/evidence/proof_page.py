@@ -137,7 +137,7 @@ def _group(first: PlanTicket, plans: Iterable[PlanTicket], texts: Texts) -> Iter
 
 def _check(proof: FirmProof, texts: Texts) -> Iterator[Markup]:
     if proof.row is not None:
-        commands = [ticket_command(first, proof.target_id) for first, _ in tickets_of(proof)]
+        commands = [ticket_command(first, proof) for first, _ in tickets_of(proof)]
         yield _step(texts["check_ticket"], commands)
         yield _step(texts["check_key"], key_commands(proof))
         yield _step(texts["check_row"], row_commands(proof.target_id, proof.row))

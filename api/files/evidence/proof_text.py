@@ -68,7 +68,7 @@ def _ticket(first: PlanTicket, plans: Iterable[PlanTicket], texts: Texts) -> Ite
 
 def _check(proof: FirmProof, texts: Texts) -> Iterator[str]:
     yield from ("", texts["check"])
-    commands = [ticket_command(first, proof.target_id) for first, _ in tickets_of(proof)]
+    commands = [ticket_command(first, proof) for first, _ in tickets_of(proof)]
     if proof.row is not None:
         yield from _commands(texts["check_ticket"], commands, texts)
         yield from _commands(texts["check_key"], key_commands(proof), texts)

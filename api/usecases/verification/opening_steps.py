@@ -22,11 +22,11 @@ from api.files.evidence.replacements import REPLACEMENTS_FILE
 from api.files.planbook.contents import TABLES
 from api.usecases.verification.finding import Finding
 from api.usecases.verification.public_draw import SELECTIONS_FILE, STRATA_FILE, VISITS_FILE
+from api.usecases.verification.replacements_step import opened_names
 from scheduler.errors import Fault
 from scheduler.evidence.attempts import Attempt
 from scheduler.evidence.commitments import commitment, sha256_hex
 from scheduler.evidence.records import Event
-from scheduler.evidence.vacancies import replacement_name, vacancy_name
 
 Files = Mapping[str, bytes]
 
@@ -52,22 +52,14 @@ def openings_step(files: Files, attempt: Attempt, *, audit: bool) -> Finding:
     if salts is None:
         return Finding("openings", faults=(_unreadable(OPENINGS),))
     committed = _committed(attempt)
+    due = (*LOCKED, *opened_names(attempt))
     wanted = [name for name in committed if is_public(name) or (audit and is_audit(name))]
     faults = [
-        *(_not_committed(name) for name in _due(attempt) if name not in committed),
+        *(_not_committed(name) for name in due if name not in committed),
         *_unlike(files, wanted, committed, salts),
         *_surplus(files, attempt, committed),
     ]
     return Finding("openings", len(wanted), faults=tuple(faults))
-
-
-def _due(attempt: Attempt) -> Iterator[str]:
-    """Yield what must be committed to, by the lock and by each vacancy and replacement."""
-    yield from LOCKED
-    for record in attempt.of(Event.VACANCY):
-        yield vacancy_name(record.fields["number"])
-    for record in attempt.of(Event.REPLACE):
-        yield replacement_name(record.fields["number"])
 
 
 def _committed(attempt: Attempt) -> dict[str, str]:
@@ -83,11 +75,13 @@ def _committed(attempt: Attempt) -> dict[str, str]:
 
 def _of_vacancies(attempt: Attempt) -> dict[str, str]:
     """Return the commitments of vacancies and replacements: each to the document of its number."""
+    own = set(opened_names(attempt))
     return {
-        name: record.fields["documents"][name]
-        for event, named in ((Event.VACANCY, vacancy_name), (Event.REPLACE, replacement_name))
+        name: value
+        for event in (Event.VACANCY, Event.REPLACE)
         for record in attempt.of(event)
-        if (name := named(record.fields["number"])) in record.fields["documents"]
+        for name, value in record.fields["documents"].items()
+        if name in own
     }
 
 

@@ -149,11 +149,9 @@ def _first_faults(redrawing: _Redrawing, filled: Sequence[Filled]) -> tuple[Faul
     return ()
 
 
-def opened_names(attempt: Attempt) -> tuple[str, ...]:
-    """Return the names of the documents that vacancies and replacements commit to."""
-    return tuple(
-        name
-        for event in (Event.VACANCY, Event.REPLACE)
-        for record in attempt.of(event)
-        for name in record.fields["documents"]
-    )
+def opened_names(attempt: Attempt) -> Iterator[str]:
+    """Yield the names of the documents of vacancies and replacements, and of nothing else."""
+    for record in attempt.of(Event.VACANCY):
+        yield vacancy_name(record.fields["number"])
+    for record in attempt.of(Event.REPLACE):
+        yield replacement_name(record.fields["number"])

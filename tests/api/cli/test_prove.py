@@ -17,6 +17,8 @@ from tests.api.usecases.published import (
     strangers_in,
 )
 
+REGISTRY = "audit/inputs/targets.csv"
+
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory):
@@ -47,7 +49,7 @@ def test_every_firm_hears_its_own_result_and_of_nobody_else(home, capsys):
     ("lang", "words"),
     [
         ("en", ("Drawn, because its ticket is not above the cutoff", "Check it in a minute")),
-        ("zh", ("抽中：签号不大于入选线", "一分钟核对")),
+        ("zh", ("抽中，签号不大于入选线", "一分钟核对")),
     ],
 )
 def test_a_firm_that_was_drawn_reads_why(home, drawn, capsys, lang, words):
@@ -69,9 +71,6 @@ def test_a_firm_that_no_plan_could_draw_is_told_so_and_no_reason(home, capsys, l
     assert says(text, words)
     assert "scope" not in text
     assert "范围" not in text
-
-
-REGISTRY = "audit/inputs/targets.csv"
 
 
 def test_commands_are_not_broken_into_lines(home, drawn, capsys):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from itertools import combinations
 
 import pytest
 from hypothesis import given
@@ -25,18 +24,14 @@ def test_what_was_public_is_committed_without_a_salt():
     assert commitment("a", NO_SALT, b"x") == sha256_hex(b"doubledraw-commit-1|a||x")
 
 
-@given(NAMES, SALTS, st.binary(), NAMES, SALTS, st.binary())
-def test_another_name_salt_or_content_opens_nothing(name, salt, content, *other):
-    same = (name, salt, content) == other
-
-    assert (commitment(name, salt, content) == commitment(*other)) is same
+@given(*(st.tuples(NAMES, SALTS, st.binary()) for _ in range(2)))
+def test_another_name_salt_or_content_opens_nothing(one, other):
+    assert (commitment(*one) == commitment(*other)) is (one == other)
 
 
-def test_the_end_of_a_name_cannot_pass_for_a_salt():
-    texts = [("a", "0a" * 32, b"|x"), ("a|" + "0a" * 32, "", b"x"), ("a", "", b"0a" * 32 + b"|x")]
-
-    for one, other in combinations(texts, 2):
-        assert commitment(*one) != commitment(*other) or one[1] != other[1]
+@given(NAMES, SALTS, st.binary())
+def test_whoever_has_no_salt_opens_nothing(name, salt, content):
+    assert commitment(name, salt, content) != commitment(name, NO_SALT, content)
 
 
 def test_every_document_has_a_salt_of_its_own():

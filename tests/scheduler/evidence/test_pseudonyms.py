@@ -128,9 +128,7 @@ def test_a_book_is_renamed_and_its_people_are_in_order():
 
     for was, now in zip(BOOK.teams, found.teams, strict=True):
         assert now.leader == named(was.leader)
-        assert {name: slot for name, slot in now.places} == {
-            named(name): slot for name, slot in was.places
-        }
+        assert dict(now.places) == {named(name): slot for name, slot in was.places}
         assert list(now.places) == sorted(now.places, key=lambda place: place[0])
     assert [one.officer_id for one in found.loads] == sorted(
         named(one.officer_id) for one in BOOK.loads

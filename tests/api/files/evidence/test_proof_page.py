@@ -47,6 +47,15 @@ def proofs(home):
     return [draw.proof(target_id) for target_id in firms_of(home)]
 
 
+@pytest.fixture(scope="module")
+def told(proofs):
+    """Each proof with its page and its text, by language."""
+    return {
+        lang: [(one, proof_page(one, lang), proof_text(one, lang)) for one in proofs]
+        for lang in LANGUAGES
+    }
+
+
 class Page(HTMLParser):
     """The tags, attributes and text of a page; complains of tags that do not close."""
 
@@ -99,7 +108,7 @@ def representatives(proofs):
 def test_every_command_gives_what_the_page_says_it_gives(home, proofs):
     for proof in representatives(proofs):
         commands = [*key_commands(proof), *lock_commands(proof.log)]
-        commands += [ticket_command(first, proof.target_id) for first, _ in tickets_of(proof)]
+        commands += [ticket_command(first, proof) for first, _ in tickets_of(proof)]
         if proof.row is not None:
             commands += row_commands(proof.target_id, proof.row)
         for command in commands:
@@ -125,69 +134,70 @@ def test_the_verifier_of_the_bundle_knows_the_firm_and_the_key(home, proofs):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_other_firm_stands_on_page_or_text(home, proofs, language):
-    for proof in proofs:
-        for made in (proof_page(proof, language), proof_text(proof, language), code_text(proof)):
+def test_no_other_firm_stands_on_page_or_text(home, told, language):
+    for proof, page, text in told[language]:
+        for made in (page, text, code_text(proof)):
             assert strangers_in(made, home, proof.target_id) == set()
             assert proof.target_id in made
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_of_the_tickets_of_others_only_the_cutoffs_of_the_own_strata_are_told(proofs, language):
+def test_of_the_tickets_of_others_only_the_cutoffs_of_the_own_strata_are_told(
+    proofs, told, language
+):
     tickets = {
         ticket
         for proof in proofs
         for plan in proof.plans
-        for ticket in (plan.ticket, smallest_ticket(plan.key, proof.target_id, plan.weight)[0])
+        for ticket in (
+            plan.ticket,
+            smallest_ticket(plan.key, proof.target_id, plan.weight, proof.profile)[0],
+        )
     }
     secrets = {proof.row.salt for proof in proofs if proof.row}
-    for proof in proofs:
+    for proof, page, text in told[language]:
         own = {plan.ticket for plan in proof.plans} | {plan.cutoff for plan in proof.plans}
-        made = proof_page(proof, language) + proof_text(proof, language) + code_text(proof)
-        found = set(re.findall(r"[0-9a-f]{64}", made))
+        found = set(re.findall(r"[0-9a-f]{64}", page + text + code_text(proof)))
         assert found & tickets <= own
         assert found & secrets == ({proof.row.salt} if proof.row else set())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_page_and_text_tell_each_plan_and_why(proofs, language):
+def test_page_and_text_tell_each_plan_and_why(told, language):
     texts = TEXTS[language]
-    for proof in proofs:
-        page, text = Page(proof_page(proof, language)).text, proof_text(proof, language)
+    for proof, html, text in told[language]:
+        page = Page(html).text
         for plan in proof.plans:
-            for told in (plan.plan_name, plan.cutoff, plan.ticket, conclusion(plan, texts)):
-                assert told in page
-                assert told in text
+            for word in (plan.plan_name, plan.cutoff, plan.ticket, conclusion(plan, texts)):
+                assert word in page
+                assert word in text
         for plan_id, _ in proof.listed:
             assert plan_id in page
             assert plan_id in text
         assert (texts["because_listed"] in page) is bool(proof.listed)
-        assert (texts["no_plan"] in page) is (texts["no_plan"] in text) is not proof.plans
+        assert (texts["no_plan"] in page) is (texts["no_plan"] in text) is (not proof.plans)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_page_and_text_open_the_row_and_lead_to_the_root(proofs, language):
-    for proof in proofs:
-        row, log = proof.row, proof.log
-        page, text = Page(proof_page(proof, language)).text, proof_text(proof, language)
-        told = [log.origin, log.root, *log.keys, proof.seed_hash, proof.draw, proof.target_name]
+def test_page_and_text_open_the_row_and_lead_to_the_root(told, language):
+    for proof, html, text in told[language]:
+        row, log, page = proof.row, proof.log, Page(html).text
+        words = [log.origin, log.root, *log.keys, proof.draw, proof.target_name]
         if row is not None:
-            told += [row.salt, row.memberships, row.commitment, row.root, *row.path]
-        else:
-            told.remove(proof.seed_hash)  # without a ticket there is nothing to make from it
-        for one in told:
-            assert one in page
-            assert one in text
+            words += [row.salt, row.memberships, row.commitment, row.root, *row.path]
+            words.append(proof.seed_hash)
+        for word in words:
+            assert word in page
+            assert word in text
 
 
-def test_classes_of_risk_are_not_told(proofs):
-    for proof in proofs:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_classes_of_risk_are_not_told(told, language):
+    for proof, page, text in told[language]:
         for plan in proof.plans:
             assert not set(plan.stratum) & {"A", "B", "C"}
-        for language in LANGUAGES:
-            for made in (proof_page(proof, language), proof_text(proof, language)):
-                assert "risk" not in made
-                assert "credit" not in made
+        assert "risk" not in page + text
+        assert "credit" not in page + text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
