@@ -27,7 +27,7 @@ from api.cli.pool_shortages import show_pool_shortages
 from api.cli.prove import prove
 from api.cli.screen import Screen
 from api.cli.shortages import show_shortages
-from api.cli.summary import show_summary, summary_data
+from api.cli.summary import show_sealed, show_summary, summary_data
 from api.cli.usage import run_command
 from api.cli.verify import verify
 from api.cli.witness import witness
@@ -195,6 +195,7 @@ def draw(  # noqa: PLR0913 - options
         problem = drawn.edition.problem
         show_shortages(screen, drawn.shortages, problem.body, problem.officers)
         show_summary(screen, drawn.edition, out, steps.seconds, drawn.predictability)
+        show_sealed(screen, drawn.edition.problem.number, drawn.office)
         data = summary_data(drawn.edition, out, steps.seconds, drawn.predictability)
         notices = fault_data(drawn.notices, screen.lang)
         screen.end(Exit.FINE, data | {"notices": notices})

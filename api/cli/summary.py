@@ -20,6 +20,7 @@ from api.files.planbook.terms import term
 from api.files.planbook.totals import TOTALS, beijing_time
 from api.wording.words import Words
 from scheduler.domain.plans import PlanKind
+from scheduler.domain.problem import DrawNumber
 from scheduler.explanation.predictability import Predictability
 from scheduler.rules.judge import RULES
 
@@ -48,6 +49,10 @@ SHORTFALLS = Words(
     "{count} shortfalls could not be met; they are recorded in shortfalls.csv:",
 )
 TIMES = Words("各步骤用时", "Seconds per step")
+SEALED = Words(
+    "抽取已密封入日志 {log}。检查结束后公布：",
+    "The draw is sealed in the log {log}. After the visits, publish it:",
+)
 READ_NEXT = Words(
     "下一步：先看其中的 planbook.xlsx 和 record.html，再核对：",
     "Next: see planbook.xlsx and record.en.html in it, then verify:",
@@ -83,6 +88,13 @@ def show_summary(
     screen.verdict(INTERNAL, "yellow")
     screen.say(READ_NEXT)
     screen.line(f"  doubledraw verify {out}")
+
+
+def show_sealed(screen: Screen, number: DrawNumber, office: Path) -> None:
+    """Show where the draw is sealed, and how it is opened."""
+    screen.say(SEALED, log=office / "log")
+    screen.line(f"  doubledraw publish {number} --office {office} \\")
+    screen.line("      --public public --audit audit --by WHO --second WHO")
 
 
 def _show_kinds(screen: Screen, edition: Edition) -> None:

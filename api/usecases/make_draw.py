@@ -11,7 +11,7 @@ from api.files.evidence.replacements import account_content
 from api.files.planbook.contents import EVIDENCE, REPLACEMENTS, SECRETS, planbook_files
 from api.files.planbook.edition import Edition
 from api.files.planbook.folder import refuse_occupied, write_planbook
-from api.usecases.ceremony.deliver_entropy import deliver_entropy
+from api.usecases.ceremony.deliver_entropy import declared_sources, deliver_entropy
 from api.usecases.ceremony.execute_draw import log_result
 from api.usecases.ceremony.lock_draw import lock_draw, refuse_changed
 from api.usecases.ceremony.log_files import log_files
@@ -42,7 +42,7 @@ class Drawn:
 
     *pool_shortages* are strata that were drawn whole, though the plan asked for more.
     *predictability* is that of the largest pool, None if nobody is sent anywhere
-    or nobody asked.
+    or nobody asked. *office* is the folder of the office that drew.
     """
 
     edition: Edition
@@ -50,6 +50,7 @@ class Drawn:
     shortages: tuple[Shortage, ...]
     predictability: Predictability | None
     pool_shortages: tuple[PoolShortage, ...] = ()
+    office: Path = Path()
 
 
 def make_draw(  # noqa: PLR0913 - what is drawn, by whom, where to
@@ -99,13 +100,16 @@ def make_draw(  # noqa: PLR0913 - what is drawn, by whom, where to
         checked.check.shortages,
         predictability,
         checked.check.pool_shortages,
+        office.folder,
     )
 
 
 def _begun(office: Office, checked: FolderCheck, steps: Steps, *, announced: bool) -> Edition:
     """Lock and draw."""
     locked = lock_draw(office, checked, local_only, steps, announced=announced)
-    text = _with_local_entropy(office, locked.problem.number)
+    number = locked.problem.number
+    _give_local(office, number)
+    text = seed_text(number, office.dossier(number).secrets().lines(), locked.profile)
     with threads() as executor:
         book = draw(locked, text, executor=executor, progress=steps.begin)
     return Edition(locked, book)
@@ -113,16 +117,20 @@ def _begun(office: Office, checked: FolderCheck, steps: Steps, *, announced: boo
 
 def _resumed(office: Office, number: DrawNumber, steps: Steps) -> Edition:
     """Go on with an attempt that was locked."""
-    if office.attempt(number).missing_sources:
-        _with_local_entropy(office, number)
+    _give_local(office, number)
     again = reopened(office, number, steps)
     return Edition(again.lock, again.book)
 
 
-def _with_local_entropy(office: Office, number: DrawNumber) -> str:
-    """Let this machine give what is missing; return the seed text."""
-    secrets = deliver_entropy(office, number, 0, Delivery(value=office.outside.secret()))
-    return seed_text(number, secrets.lines())
+def _give_local(office: Office, number: DrawNumber) -> None:
+    """Let this machine give what is missing; raise FaultsError if others have to."""
+    attempt = office.attempt(number)
+    declared = declared_sources(attempt)
+    for source in attempt.missing_sources:
+        if not isinstance(declared[source], Local):
+            facts: dict[str, str | int] = {"source": source, "draw": str(number)}
+            raise FaultsError((Fault("source-missing", str(number), facts),))
+        deliver_entropy(office, number, source, Delivery(value=office.outside.secret()))
 
 
 def local_only(_attempt: Attempt, _now: datetime) -> Sequence[Declaration]:

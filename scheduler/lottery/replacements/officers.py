@@ -51,7 +51,7 @@ def stand_in(
     for name in _in_order(lock.problem, team, vacancy, key):
         if name in away or name in members(team):
             continue
-        formed = _formed(lock, book, team, vacancy, name)
+        formed = team_with(lock, book, team, vacancy, name)
         if formed is None:
             continue
         after = with_teams(lock.problem, book, (), (formed,))
@@ -71,7 +71,7 @@ def filled(lock: Lock, book: PlanBook, vacancy: OfficerVacancy, came: str) -> Pl
         kept = with_teams(lock.problem, book, {(team.visit_id, team.body_id)}, ())
         demand = _demand(book, team)
         return telling(kept, unstaffed(team.visit_id, demand, len(team.officer_ids) - 1))
-    formed = _formed(lock, book, team, vacancy, came)
+    formed = team_with(lock, book, team, vacancy, came)
     if formed is None:
         message = f"{came} cannot fill the place of {vacancy.officer_id}."
         raise ValueError(message)
@@ -109,7 +109,7 @@ def _in_order(problem: Problem, team: Team, vacancy: OfficerVacancy, key: str) -
         yield from order_by_ticket(f"{key}/officer/", names, problem.aliases)
 
 
-def _formed(
+def team_with(
     lock: Lock, book: PlanBook, team: Team, vacancy: OfficerVacancy, came: str
 ) -> Team | None:
     """Return the team with *came*, its places dealt anew; None if its places cannot be filled."""

@@ -217,7 +217,7 @@ def _breaks(case, name):
 
 
 def _remember_teams(monkeypatch):
-    real = officers._formed
+    real = officers.team_with
     known = {}
 
     def formed(lock, book, team, vacancy, came):
@@ -225,7 +225,7 @@ def _remember_teams(monkeypatch):
             known[came] = real(lock, book, team, vacancy, came)
         return known[came]
 
-    monkeypatch.setattr(officers, "_formed", formed)
+    monkeypatch.setattr(officers, "team_with", formed)
 
 
 def test_in_a_drawn_world_the_ticket_decides_among_those_who_may():
@@ -242,7 +242,7 @@ def test_in_a_drawn_world_the_ticket_decides_among_those_who_may():
 
     @cache
     def may(name):
-        formed = officers._formed(lock, book, team, vacancy, name)
+        formed = officers.team_with(lock, book, team, vacancy, name)
         return formed is not None and _obeys(lock, book, formed, name)
 
     for number in range(12):
