@@ -120,8 +120,7 @@ def replace(  # noqa: PLR0913 - options
 ) -> None:
     """Fill the open vacancy, and write the plan book anew."""
     del lang
-    values = {int(n): text for n, text in (_pair(one, "--value", "0:V") for one in value)
-              if n.isascii() and n.isdecimal()}  # fmt: skip
+    values = dict(map(_numbered, value))
     screen = Screen(SPOKEN.get(), as_json=as_json)
     with failures(screen):
         place, number = office_at(office, keys), number_of(draw)
@@ -170,6 +169,13 @@ def _thrown(text: str) -> tuple[str, int]:
     if not (digits.isascii() and digits.isdecimal()):
         raise typer.BadParameter("dice:20", param_hint="--physical")
     return what, int(digits)
+
+
+def _numbered(text: str) -> tuple[int, str]:
+    source, value = _pair(text, "--value", "0:V")
+    if not (source.isascii() and source.isdecimal()):
+        raise typer.BadParameter("0:V", param_hint="--value")
+    return int(source), value
 
 
 def _given(

@@ -6,7 +6,7 @@ People stand in them under their aliases.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Self
@@ -21,10 +21,12 @@ from scheduler.domain.vacancies import (
     Vacancy,
     VacancyKind,
 )
+from scheduler.errors import Fault
 from scheduler.evidence.canonical import canonical
 from scheduler.evidence.history import History
 from scheduler.evidence.records import Event, Record
 from scheduler.evidence.sources.context import Context
+from scheduler.evidence.sources.declaration import Declaration
 
 VERSIONS = {
     Profile.SHA256: "doubledraw-vacancy-1",
@@ -185,3 +187,12 @@ def _earlier_commits(history: History, draw: DrawNumber, number: int) -> Iterato
             mine = record.draw == draw and record.fields.get("number") == number
             if record.event is Event.VACANCY and not mine:
                 yield from (commit for _, commit in _commits(record.fields["entropy"]))
+
+
+def mixed_faults(declared: Sequence[Declaration]) -> Iterator[Fault]:
+    """Yield a fault if a beacon is declared beside other sources.
+
+    All is delivered at once, so the others could be chosen once the beacon is known.
+    """
+    if len(declared) > 1 and any(one.known_from for one in declared):
+        yield Fault("vacancy-beacon-alone", "entropy")

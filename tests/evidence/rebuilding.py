@@ -60,6 +60,16 @@ def of(records: list[RecordData], event: str) -> RecordData:
     return next(one for one in records if one["event"] == event)
 
 
+def appended(event: str, draw: str, **fields) -> Edit:
+    """Add a record at the end, at the moment of the last."""
+
+    def edit(records: list[RecordData]) -> list[RecordData]:
+        head = {"schema": records[0]["schema"], "event": event, "draw": draw}
+        return [*records, {**head, "at": records[-1]["at"], **fields}]
+
+    return edit
+
+
 def relogged(
     good: Good,
     documents: Mapping[str, bytes | None] | None = None,

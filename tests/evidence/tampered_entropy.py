@@ -21,6 +21,7 @@ from tests.evidence.office import Good
 from tests.evidence.rebuilding import (
     Files,
     RecordData,
+    appended,
     of,
     relogged,
     resealed,
@@ -89,7 +90,7 @@ def a_nonce_is_used_again_in_the_next_draw(good):
     """Let a party commit to the nonce that this draw opens."""
     number = str(good.number).replace("000012", "000013")
     promised = sha256_hex(f"doubledraw-reveal-1|{number}|amr|{NONCES['amr']}".encode())
-    return relogged(good, edit=_appended("commit", number, party="amr", commit=promised))
+    return relogged(good, edit=appended("commit", number, party="amr", commit=promised))
 
 
 @on_entropy

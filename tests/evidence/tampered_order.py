@@ -9,6 +9,7 @@ from tests.evidence.office import Good
 from tests.evidence.rebuilding import (
     Edit,
     RecordData,
+    appended,
     of,
     records_of,
     relogged,
@@ -23,16 +24,6 @@ def _moved(event: str, place: int, at: str | None = None) -> Edit:
         records.remove(one)
         one["at"] = at or records[place]["at"]
         return [*records[:place], one, *records[place:]]
-
-    return edit
-
-
-def _appended(event: str, draw: str, **fields) -> Edit:
-    """Add a record at the end, at the moment of the last."""
-
-    def edit(records: list[RecordData]) -> list[RecordData]:
-        head = {"schema": records[0]["schema"], "event": event, "draw": draw}
-        return [*records, {**head, "at": records[-1]["at"], **fields}]
 
     return edit
 
@@ -82,7 +73,7 @@ def there_is_no_exec(good):
 def _next_lock(good: Good, draw: str, **changes) -> Edit:
     lock = of(records_of(good), "lock")
     fields = {name: lock[name] for name in lock if name not in {"schema", "event", "draw", "at"}}
-    return _appended("lock", draw, **{**fields, **changes})
+    return appended("lock", draw, **{**fields, **changes})
 
 
 @on_records
@@ -110,7 +101,7 @@ def a_void_is_decided_by_one_person(good):
     def edit(records: list[RecordData]) -> list[RecordData]:
         added = _next_lock(good, "120116-2026-000013/1", plans=["P09"])(records)
         void = {"reason": "x", "by": "chief", "second": "chief"}
-        return _appended("void", "120116-2026-000013/1", **void)(added)
+        return appended("void", "120116-2026-000013/1", **void)(added)
 
     return relogged(good, edit=edit)
 
@@ -154,7 +145,7 @@ def a_record_has_a_field_more(good):
 @on_records
 def the_draw_is_void_and_still_has_a_result(good):
     def edit(records: list[RecordData]) -> list[RecordData]:
-        void = _appended("void", str(good.number), reason="x", by="chief", second="deputy")
+        void = appended("void", str(good.number), reason="x", by="chief", second="deputy")
         *before, executed, published = records
         return [*void(before), executed, published]
 

@@ -315,3 +315,22 @@ def test_a_draw_by_sm3_is_made_published_and_verified_twice(tiny, tmp_path, caps
     key = table(book, "plans").row(0, named=True)["ticket_key"]
     assert hashlib.new("sm3", f"{key}{row['target_id']}".encode()).hexdigest() == row["ticket"]
     assert "openssl dgst -sm3" in (book / "record.html").read_text()
+
+
+def test_draw_goes_on_with_what_was_locked(tiny, tmp_path):
+    office, out = tmp_path / "office", tmp_path / "book"
+
+    assert call("lock", tiny, "--office", office) == 0
+    assert call("draw", tiny, "--out", out, "--office", office) == 0
+    assert call("verify", out) == 0
+    assert len((office / "log" / "log.jsonl").read_text().splitlines()) == 3
+
+
+def test_draw_does_not_stand_in_for_sources_of_others(tiny, tmp_path, capsys):
+    office, out = tmp_path / "office", tmp_path / "book"
+    assert call("lock", tiny, "--office", office, "--physical", "dice:20") == 0
+
+    code, told = answer(capsys, "draw", tiny, "--out", out, "--office", office)
+
+    assert (code, told["faults"][0]["code"]) == (3, "source-missing")
+    assert not out.exists()

@@ -23,7 +23,12 @@ from scheduler.evidence.sources.declaration import Declaration
 from scheduler.evidence.sources.drand import Drand
 from scheduler.evidence.sources.local import Local
 from scheduler.evidence.sources.physical import Physical
-from scheduler.evidence.vacancies import vacancy_content, vacancy_context, vacancy_name
+from scheduler.evidence.vacancies import (
+    mixed_faults,
+    vacancy_content,
+    vacancy_context,
+    vacancy_name,
+)
 from scheduler.lottery.replacements.replace import is_in
 
 
@@ -122,16 +127,6 @@ def _refuse_sources(
         require_independent=problem.policy.independent_entropy,
         earlier_nonces=earlier_nonces(office, office.attempt(problem.number), count),
     )
-    faults = (*check_declarations(declared, context), *mixed(declared))
+    faults = (*check_declarations(declared, context), *mixed_faults(declared))
     if faults:
         raise FaultsError(faults)
-
-
-def mixed(declared: Sequence[Declaration]) -> tuple[Fault, ...]:
-    """Return a fault if a beacon is declared beside others.
-
-    All is delivered at once, so the others could be chosen once the beacon is known.
-    """
-    if len(declared) > 1 and any(one.known_from for one in declared):
-        return (Fault("vacancy-beacon-alone", "entropy"),)
-    return ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from api.files.evidence.documents import ENTROPY, SEED
 from api.files.evidence.secrets import Delivery, read_deliveries
@@ -68,26 +68,24 @@ def _faults(
         attempt.number,
         lock.at,
         require_independent=require_independent,
-        earlier_nonces=_used_elsewhere(deliveries, history, attempt),
+        earlier_nonces=used_elsewhere([one.line for one in deliveries], history, attempt),
     )
     yield from check_entropy(declared, published, context)
     yield from _unsealed(deliveries, sealed)
     yield from _wrong_text(text, deliveries, attempt, lock)
 
 
-def _used_elsewhere(
-    deliveries: tuple[Delivery, ...], history: History, attempt: Attempt
-) -> Iterator[str]:
-    """Yield the nonces that open what somebody committed to for another attempt."""
+def used_elsewhere(lines: Iterable[str], history: History, attempt: Attempt) -> Iterator[str]:
+    """Yield the nonces in *lines* that open what somebody committed to for another attempt."""
     commits = [
         (number, record.fields["party"], record.fields["commit"])
         for number, other in history.attempts.items()
         if number != attempt.number
         for record in other.of(Event.COMMIT)
     ]
-    for one in deliveries:
-        if one.line.startswith(f"{CommitReveal.KIND.name} "):
-            nonce = one.line.rpartition(" ")[2]
+    for line in lines:
+        if line.startswith(f"{CommitReveal.KIND.name} "):
+            nonce = line.rpartition(" ")[2]
             if any(nonce_commitment(draw, party, nonce) == told for draw, party, told in commits):
                 yield nonce
 

@@ -12,7 +12,7 @@ from api.usecases.ceremony.vacancies import (
     named_again,
     nonces_of,
 )
-from api.usecases.ceremony.vacate import mixed
+from api.usecases.verification.entropy_step import used_elsewhere
 from api.usecases.verification.finding import Finding
 from scheduler.domain.hashing import plain
 from scheduler.domain.lock import Lock
@@ -27,6 +27,7 @@ from scheduler.evidence.sources.context import Published
 from scheduler.evidence.sources.declaration import placed
 from scheduler.evidence.sources.kinds import read_declarations
 from scheduler.evidence.vacancies import (
+    mixed_faults,
     redraw_of,
     replacement_name,
     vacancy_context,
@@ -54,6 +55,7 @@ class _Redrawing:
     lock: Lock
     book: PlanBook
     history: History
+    attempt: Attempt
     nonces: set[str]
     told: list[Replacement] = field(default_factory=list)
 
@@ -78,14 +80,15 @@ class _Redrawing:
             one.opened.at,
             entropy,
             require_independent=self.lock.problem.policy.independent_entropy,
-            earlier_nonces=self.nonces,
+            earlier_nonces=self.nonces
+            | set(used_elsewhere(one.account.lines, self.history, self.attempt)),
         )
         published = {
             at: Published(line=given.line, at=one.closed.at, proof=given.proof)
             for at, given in enumerate(one.account.sources)
         }
         yield from check_entropy(declared, published, context)
-        yield from mixed(declared)
+        yield from mixed_faults(declared)
 
     def _redrawn(self, one: Filled, key: str) -> Iterator[Fault]:
         names, place = named_again(self.lock.problem), vacancy_name(one.number)
@@ -129,7 +132,7 @@ def replacements_step(
     lock, book = found
     try:
         filled = filled_vacancies(attempt, documents)
-        redrawing = _Redrawing(lock, book, history, set(nonces_of(tuple(lines))))
+        redrawing = _Redrawing(lock, book, history, attempt, set(nonces_of(tuple(lines))))
         faults = _first_faults(redrawing, filled)
     except FaultsError as error:
         return Replaced(Finding("replacements", faults=error.faults), book, ())

@@ -20,6 +20,7 @@ from scheduler.evidence.commitments import sha256_hex
 from scheduler.evidence.records import Event
 from scheduler.evidence.sources.checking import check_declarations
 from scheduler.evidence.sources.commit_reveal import CommitReveal, nonce_commitment
+from scheduler.evidence.sources.local import Local
 from scheduler.evidence.vacancies import (
     Account,
     Given,
@@ -188,3 +189,10 @@ def test_a_commitment_of_the_lock_or_of_another_vacancy_is_spent():
         found = check_declarations((declared,), context(log, (declared,), number))
         assert [one.code for one in found] == ["commitment-reused"]
     assert check_declarations((fresh,), context(log, (fresh,), 1)) == ()
+
+
+def test_where_independent_chance_is_asked_for_a_machine_is_not_enough():
+    declared = (Local(),)
+    found = check_declarations(declared, context(log_up_to(Event.EXEC), declared))
+
+    assert [one.code for one in found] == ["entropy-not-independent"]
