@@ -25,6 +25,7 @@ from api.cli.offices import ORIGIN, KeyFolder, OfficeFolder, Origin, office_at
 from api.cli.panel import panel
 from api.cli.pool_shortages import show_pool_shortages
 from api.cli.prove import prove
+from api.cli.redraws import REDRAWS
 from api.cli.screen import Screen
 from api.cli.shortages import show_shortages
 from api.cli.summary import show_sealed, show_summary, summary_data
@@ -227,7 +228,7 @@ def explain(
         screen.end(Exit.FINE, explanation_data(edition, found, draws=draws))
 
 
-for _name, (_command, _help) in COMMANDS.items():
+for _name, (_command, _help) in (COMMANDS | REDRAWS).items():
     app.command(_name, help=_help)(_command)
 app.command(help="Prove to one firm how a draw went for it.")(prove)
 app.command(help="Witness an office's log: compare, cosign, remember.")(witness)

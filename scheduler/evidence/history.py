@@ -34,7 +34,12 @@ class History:
         faults = self.faults_of(record)
         if not faults:
             self._take(record)
+        self._read += 1
         return faults
+
+    def skip(self) -> None:
+        """Pass over a line of the log that is no record."""
+        self._read += 1
 
     def faults_of(self, record: Record) -> tuple[Fault, ...]:
         """Return why *record* cannot be the next of the log; nothing if it can."""
@@ -60,7 +65,6 @@ class History:
         if match:
             self._last_in[match[1]] = max(self._last_in.get(match[1], 0), int(match[2]))
         self._at = record.at
-        self._read += 1
 
     def _wrong(self, record: Record) -> Iterator[Fault]:
         if self._at is not None and record.at < self._at:

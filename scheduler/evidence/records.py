@@ -18,7 +18,7 @@ from scheduler.domain.hashing import Profile
 from scheduler.domain.identifiers import is_plain
 from scheduler.domain.problem import DrawNumber
 from scheduler.errors import Fault, FaultsError
-from scheduler.evidence.canonical import canonical
+from scheduler.evidence.canonical import NotCanonicalError, canonical
 from scheduler.evidence.commitments import HEX, sha256_hex
 
 SCHEMA = "doubledraw-record-1"
@@ -55,6 +55,8 @@ class Record:
         return sha256_hex(self.content)
 
 
+LONGEST_NAME = 255
+
 Check = Callable[[Any], bool]
 
 
@@ -83,7 +85,16 @@ def _are_sources(value: object) -> bool:
 
 
 def _are_documents(value: object) -> bool:
-    return isinstance(value, dict) and bool(value) and all(_is_hash(one) for one in value.values())
+    return (
+        isinstance(value, dict)
+        and bool(value)
+        and all(_is_name(name) and _is_hash(one) for name, one in value.items())
+    )
+
+
+def _is_name(name: str) -> bool:
+    """Tell whether a document may be called so: a bar would end the name inside a commitment."""
+    return 0 < len(name) <= LONGEST_NAME and name.isprintable() and "|" not in name
 
 
 def _are_algorithms(value: object) -> bool:
@@ -161,10 +172,17 @@ def read_record(content: bytes, line: int) -> Record:
     wrong += [name for name, value in (("draw", draw), ("at", at)) if value is None]
     if wrong or draw is None or at is None:
         raise _unreadable(line, wrong)
-    if canonical(data) != content:
+    if not _is_canonical(data, content):
         raise _unreadable(line, ["canonical"])
     fields = {name: data[name] for name in wanted}
     return Record(content, event, draw, at, MappingProxyType(fields))
+
+
+def _is_canonical(data: dict[str, Any], content: bytes) -> bool:
+    try:
+        return canonical(data) == content
+    except (NotCanonicalError, RecursionError):  # there is no such form
+        return False
 
 
 def _unreadable(line: int, wrong: list[str]) -> FaultsError:

@@ -18,4 +18,5 @@ def history_of(records: Iterable[bytes]) -> tuple[History, tuple[Fault, ...]]:
             faults += history.admit(read_record(content, line))
         except FaultsError as error:
             faults += error.faults
+            history.skip()
     return history, tuple(faults)

@@ -209,3 +209,23 @@ def test_a_number_of_a_draw_is_read():
 def test_a_record_that_could_not_be_read_is_not_written():
     with pytest.raises(FaultsError):
         write_record(Event.COMMIT, FIRST, START, party="a b", commit=HASH)
+
+
+@pytest.mark.parametrize(
+    ("name", "fits"),
+    [
+        ("检查结果.csv", True),
+        ("x" * 255, True),
+        ("x" * 256, False),
+        ("", False),
+        ("a|b", False),
+        ("a\tb", False),
+    ],
+)
+def test_a_document_s_name_cannot_reach_into_its_commitment(name, fits):
+    data = data_of(Event.OUTCOME, documents={name: "0" * 64})
+    if fits:
+        assert read_record(canonical(data), 0).event is Event.OUTCOME
+        return
+    with pytest.raises(FaultsError):
+        read_record(canonical(data), 0)

@@ -1174,8 +1174,7 @@ def check_lock(case: Case) -> str:
     types = {source["type"] for source in case.attempt.sources()}
     if lock["independent_entropy"] and types == {"local"}:
         raise Mismatch(f"{name}, independent_entropy", "local", " | ".join(set(SOURCES) - types))
-    if seconds(lock["locked_at"], name) > case.locked.at:
-        raise Mismatch(f"{name}, locked_at", lock["locked_at"], "<= " + case.locked.fields["at"])
+    same(f"{name}, locked_at", lock["locked_at"], case.locked.fields["at"])
     if lock["coordination"] not in ("shared", "independent"):
         raise Mismatch(f"{name}, coordination", lock["coordination"], "shared | independent")
     for plan in _drawn(case):
@@ -1437,6 +1436,8 @@ def _members(case: Case, master: str) -> dict[tuple[str, str], list[tuple[str, s
     members: dict[tuple[str, str], list[tuple[str, str]]] = {}  # (plan, stratum) -> (ticket, id)
     rows, found = set(case.rows), set()
     weighted = {plan["plan_id"] for plan in _drawn(case) if plan["weighted"]}
+    registry = "audit/inputs/targets.csv"
+    known = {row["target_id"] for _, row in case.bundle.table(registry, "target_id")}
     for line, told in case.bundle.table(name, "target_id,memberships"):
         target_id, memberships = told["target_id"], told["memberships"]
         salt = sha256_hex(f"doubledraw-row-salt-1|{master}|{target_id}".encode())
@@ -1451,6 +1452,10 @@ def _members(case: Case, master: str) -> dict[tuple[str, str], list[tuple[str, s
             else:
                 value = ticket(case, key, target_id)
             members.setdefault((plan_id, stratum_no), []).append((value, target_id))
+        if target_id not in known:
+            raise Mismatch(at_line(name, line), target_id, registry)
+    for plan in _drawn(case):
+        same(f"public/lock.json, {plan['plan_id']}", plan["registry"], len(known))
     if found != rows:
         raise Mismatch("public/rows.csv", min(rows - found), t("the row of a target", "某对象的行"))
     return members

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import timedelta
 
@@ -134,6 +136,17 @@ def test_nothing_that_everybody_gets_names_anybody(desk, edition):
         f"2,target,dissolved,{firm.plan_id},{firm.target_id},{reserve}",
     ]
     assert not (public / "audit").exists()
+
+
+def test_the_verifier_inside_finds_the_records_in_order(desk, edition):
+    desk.redrawn(place_in(edition))
+    desk.redrawn(target_in(edition))
+    for folder in desk.publish():
+        command = [sys.executable, folder / "verify.py", folder]
+        found = subprocess.run(command, check=False, capture_output=True, text=True)
+
+        assert found.returncode == 0, found.stdout
+        assert "Replacements are recorded in order" in found.stdout
 
 
 def test_a_draw_without_vacancies_has_no_table_of_them(desk):
