@@ -1,4 +1,4 @@
-"""Bodies commit, a draw is locked, witnessed, thrown for, made, published and checked: by command."""
+"""Bodies commit; a draw is locked, witnessed, thrown for, made, published, checked: by command."""
 
 from __future__ import annotations
 
@@ -166,7 +166,7 @@ def test_only_their_owner_may_read_book_audit_bundle_and_dossiers(scene):
     assert all(folder.stat().st_mode & 0o077 == 0 for folder in private)
 
 
-def test_a_published_draw_is_neither_made_nor_voided_again(scene, capsys, tmp_path):
+def test_a_published_draw_is_neither_made_nor_voided_again(scene, capsys):
     code, told = answer(
         capsys, "void", NUMBER, "--office", scene.office, "--reason", "error",
         "--by", "planner", "--second", "head",
@@ -280,7 +280,7 @@ def test_a_beacon_is_declared_by_its_round_and_waited_for(tiny, tmp_path, capsys
 
 
 @pytest.mark.parametrize("draw", ["x", "1/0", "a b/1", "120116-2026-000001/01"])
-def test_a_number_that_is_none_is_an_error_of_usage_or_unknown(draw, tmp_path, capsys):
+def test_a_number_that_is_none_is_an_error_of_usage_or_unknown(draw, tmp_path):
     people = ("--by", "planner", "--second", "head")
 
     code = call("void", draw, "--office", tmp_path / "office", "--reason", "x", *people)

@@ -95,7 +95,7 @@ PROFILES = {
     "sha256-ticket-1": ("doubledraw-seed-1", "sha256", "sha256sum"),
     "sm3-ticket-1": ("doubledraw-seed-sm3-1", "sm3", "openssl dgst -sm3 -r"),
 }
-"""Keys and tickets of a draw are made with one hash, which its lock declares; all else is SHA-256."""
+"""The lock declares the hash of a draw's keys and tickets; all else is SHA-256."""
 
 
 def ticket_hex(profile: str, text: str) -> str:
