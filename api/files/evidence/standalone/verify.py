@@ -104,9 +104,8 @@ def ticket_hex(profile: str, text: str) -> str:
     try:
         return hashlib.new(name, text.encode()).hexdigest()
     except ValueError:  # not every build of Python has SM3
-        raise Mismatch(
-            "public/lock.json, profile", profile, t("a hash known here", "本机支持的散列")
-        )
+        known = t("a hash known here", "本机支持的散列")
+        raise Mismatch("public/lock.json, profile", profile, known) from None
 
 
 # --- 2  Ed25519 (RFC 8032, section 5.1) ----------------------------------------------------------
