@@ -38,8 +38,12 @@ def course(
     executor: Executor | None = None,
     progress: Progress = lambda _step: None,
     records: Records | None = None,
+    hasty: bool = False,
 ) -> Course:
-    """Let chance decide: targets, days, officers; raises as `play`. *records* may serve again."""
+    """Let chance decide: targets, days, officers; raises as `play`. *records* may serve again.
+
+    If *hasty*, it is a rehearsal: walks of officers begin at the first plan that will do.
+    """
     check_seed_text(seed_text, lock.problem.number, lock.profile)
     keys = Keys.from_seed(seed_text)
     progress("targets")
@@ -48,7 +52,7 @@ def course(
     dates = dated(lock, meetings(lock.problem, selections), keys.day)
     progress("officers")
     visits = list(dates.visits)
-    drawn = draw_officers(lock, visits, keys, records=records, executor=executor)
+    drawn = draw_officers(lock, visits, keys, records=records, executor=executor, hasty=hasty)
     shortfalls = (*dates.shortfalls, *drawn.given_up, *minima_missed(drawn.staffings))
     return Course(tuple(selections), tuple(strata), drawn, tuple(sorted(shortfalls)))
 

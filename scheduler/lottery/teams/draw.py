@@ -39,13 +39,14 @@ def draw_officers(
     *,
     records: Records | None = None,
     executor: Executor | None = None,
+    hasty: bool = False,
 ) -> OfficersDrawn:
     """Draw the officers and experts of every body that has demand.
 
     Pools do not depend on each other, so an executor may work on them in any order. *records* of
-    the problem spare looking people up again.
+    the problem spare looking people up again. If *hasty*, walks begin anywhere: for rehearsals.
     """
-    now, pools = staffable(lock, visits, keys, records=records, executor=executor)
+    now, pools = staffable(lock, visits, keys, records=records, executor=executor, hasty=hasty)
     work = partial(_staffed, policy=lock.problem.policy, key=keys.officer)
     return OfficersDrawn(
         visits=tuple(now.visits[name] for name in sorted(now.visits)),
@@ -66,11 +67,13 @@ def staffable(
     *,
     records: Records | None = None,
     executor: Executor | None = None,
+    hasty: bool = False,
 ) -> tuple[Arrangement, list[Tried]]:
     """Apply the remedies that it takes; return how things stand, and pools that can be staffed."""
     now = Arrangement({visit.visit_id: visit for visit in visits}, {}, {})
     records = records or Records(lock.problem)
-    desk = Desk(lock, Bureau.of(records, now.visits.values(), keys.officer), keys.day)
+    bureau = Bureau.of(records, now.visits.values(), keys.officer)
+    desk = Desk(lock, bureau, keys.day, hasty)
     crews = crews_called(now.visits.values())
     pools = desk.tried(desk.pools(now, crews), executor)
     short = short_of(pools)

@@ -103,11 +103,12 @@ Short = dict[tuple[str, str, Crew], tuple[Call, int]]
 
 @dataclass(frozen=True)
 class Desk:
-    """Where remedies are tried."""
+    """Where remedies are tried; if *hasty*, to see whether they help, not to draw."""
 
     lock: Lock
     bureau: Bureau
     day_key: str
+    hasty: bool = False
 
     @property
     def senior(self) -> bool:
@@ -127,7 +128,7 @@ class Desk:
     def tried(self, pools: Iterable[Manned], executor: Executor | None = None) -> list[Tried]:
         """Try whether *pools* can be staffed; each for itself, so an executor may help."""
         slack = self.lock.problem.policy.load_slack
-        work = partial(tried, slack=slack, key=self.bureau.key)
+        work = partial(tried, slack=slack, key=self.bureau.key, hasty=self.hasty)
         return list((executor.map if executor else map)(work, pools))
 
     def short(self, pools: Iterable[Manned]) -> Short:

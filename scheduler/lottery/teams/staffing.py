@@ -105,17 +105,17 @@ def missing(manned: Manned, key: str) -> dict[int, int]:
     return short
 
 
-def _mended(pool: OfficerPool, plan: FirstPlan, key: str) -> Mended:
-    steps = walk_length(pool, MENDING)
-    return mend(pool, plan.holder, steps=steps, label=f"{key}/mend/{pool.name}")
+def _mended(pool: OfficerPool, plan: FirstPlan, key: str, *, hasty: bool = False) -> Mended:
+    steps, label = walk_length(pool, MENDING), f"{key}/mend/{pool.name}"
+    return mend(pool, plan.holder, steps=steps, label=label, hasty=hasty)
 
 
-def _started(pool: OfficerPool, key: str) -> Start | None:
+def _started(pool: OfficerPool, key: str, *, hasty: bool = False) -> Start | None:
     """Return where to walk from, or None if there is no plan, or none whose bonds hold."""
     plan = first_plan(pool)
     if not plan.is_complete(pool):
         return None
-    mended = _mended(pool, plan, key)
+    mended = _mended(pool, plan, key, hasty=hasty)
     return None if mended.breaking else Start(pool, mended.holder, mended.penalty)
 
 
@@ -162,10 +162,13 @@ class Tried:
     beginning: Beginning | None = None
 
 
-def tried(manned: Manned, *, slack: int, key: str) -> Tried:
-    """Find out whether every call of a pool can be staffed, and if so where its walk may begin."""
+def tried(manned: Manned, *, slack: int, key: str, hasty: bool = False) -> Tried:
+    """Find out whether every call of a pool can be staffed, and if so where its walk may begin.
+
+    If *hasty*, any beginning will do, not only that of a draw.
+    """
     shares, pool = _fair(manned, manned.spread("hard_min"), slack)
-    start = _started(pool, key)
+    start = _started(pool, key, hasty=hasty)
     if start is not None:
         return Tried(manned, {}, Beginning(start, shares, 0, ()))
     return Tried(manned, missing(manned, key))

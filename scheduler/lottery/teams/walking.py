@@ -150,17 +150,26 @@ class Mended:
     breaking: tuple[int, ...] = ()
 
 
-def mend(pool: OfficerPool, start: NDArray[np.int32], *, steps: int, label: str) -> Mended:
+def mend(
+    pool: OfficerPool, start: NDArray[np.int32], *, steps: int, label: str, hasty: bool = False
+) -> Mended:
     """Look for a plan whose bonds hold, and for the mildest penalty that lets them hold often.
 
     One trial of *steps* steps and a quarter for each penalty, each from where the one before it
     ended, on a keystream of its own; if none comes to such a plan, all again with AGAIN times as
     many steps. A fixed rule, so that nobody can shop for a start. If that fails too, the last has
-    the blame.
+    the blame. If *hasty*, the strongest penalty comes first, and the first plan will do.
     """
     if not pool.bonds.bind or not len(pool.needs):
         return Mended(start, PENALTIES[0])
-    walker, steps = _Walker(pool, start.copy()), max(steps, SHORTEST)
+    steps = max(steps, SHORTEST)
+    if hasty:
+        walker = _Walker(pool, start.copy())
+        walker.follow(f"{label}/hasty", PENALTIES[-1], steps)
+        walker.take(1, steps)
+        if walker.watched:
+            return Mended(walker.holder, PENALTIES[-1])
+    walker = _Walker(pool, start.copy())
     one_in = min(max(OFTEN_ENOUGH, SELDOM * SHORTEST // steps), SELDOM)
     for most, ending in ((steps, ""), (AGAIN * steps, "/again")):
         found, worth_trying = None, 0
