@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from api.cli import redraw_words, words
-from api.cli.ceremony import By, Json, Lang, Number, Place, Second, number_of
+from api.cli.ceremony_options import By, Json, Lang, Number, Place, Second, number_of
 from api.cli.exits import Exit
 from api.cli.failures import failures
 from api.cli.language import SPOKEN
