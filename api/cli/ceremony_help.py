@@ -8,7 +8,7 @@ CEREMONY_HELP = (
     Words("日志与卷宗所在文件夹；默认在 OUT 旁。", "Folder of log and dossiers; else beside OUT."),
     Words("日志与卷宗所在文件夹。", "Folder of log and dossiers."),
     Words("私钥文件夹，须与数据分开。", "Folder of private keys, away from all data."),
-    Words("新办公室的名称，写入日志密钥。", "Name of a new office, in its log's key."),
+    Words("新抽取机关的名称，写入日志密钥。", "Name of a new office, in its log's key."),
     Words("事先告知的检查：可立即公布。", "The visits are announced: it may open at once."),
     Words("编号和批次：120116-2026-000012/1。", "Number and attempt: 120116-2026-000012/1."),
     Words("提出人。", "Who asks for it."),
@@ -51,7 +51,7 @@ CEREMONY_HELP = (
     Words("为日志换新密钥，旧签名仍有效。", "Give the log a new key; old signatures stay good."),
     Words("把公布的检查结果记入日志。", "Log published results of a draw's visits."),
     Words(
-        "见证办公室的日志：比较、联署、记住。",
+        "见证抽取机关的日志：比较、联署、记住。",
         "Witness an office's log: compare, cosign, remember.",
     ),
     Words(
@@ -63,7 +63,7 @@ CEREMONY_HELP = (
     Words("审计包文件夹。", "Folder of an audit bundle."),
     Words("企业编号，与名录库一致。", "Id of the firm, as in the registry."),
     Words("proof.txt 和 proof.html 所在文件夹。", "Folder for proof.txt and proof.html."),
-    Words("办公室另行公布的密钥。", "The office's key, as made known elsewhere."),
+    Words("抽取机关另行公布的密钥。", "The office's key, as made known elsewhere."),
     Words("见证人密钥文件，每行一个。", "Keys of witnesses, one a line."),
     Words(
         "含 log.jsonl、checkpoint 和 keys.txt 的文件夹。",

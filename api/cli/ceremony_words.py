@@ -5,7 +5,7 @@ from __future__ import annotations
 from api.wording.words import Words
 
 NONCE = Words(
-    "随机数已写入 {file}，请妥善保密；请在锁定前把下面的承诺值交给组织者：",
+    "随机数已写入 {file}，请妥善保密；请在锁定前把下面的承诺值交给抽取机关：",
     "The nonce is in {file}; keep it secret. Give the commitment below to the office before the "
     "lock:",
 )

@@ -91,7 +91,7 @@ NOT_ATTRIBUTABLE = Words(
     "Self-consistent, not attributable: no key made known elsewhere was given with --pin-key.",
 )
 NOT_WITNESSED = Words(
-    "锁定与随机数的先后仅由组织者自称：没有见证人在两者之间签名。",
+    "锁定与随机数的先后仅由抽取机关自称：没有见证人在两者之间签名。",
     "Order of lock and entropy asserted by the operator only: no witness signed in between.",
 )
 WITNESSED = Words(

@@ -117,7 +117,7 @@ CEREMONY: Mapping[str, Words] = {
         "whether its dossier was changed.",
     ),
     "dossier-missing": Words(
-        "找不到本批次的卷宗。请恢复办公室文件夹中的 dossiers。",
+        "找不到本批次的卷宗。请恢复抽取机关文件夹中的 dossiers。",
         "The dossier of this attempt is gone. Restore the office's folder dossiers.",
     ),
     "dossier-unreadable": Words(

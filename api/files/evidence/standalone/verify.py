@@ -810,7 +810,7 @@ def _follows(attempt: Attempt, record: Record) -> None:
     if event == "entropy" and fields["source"] not in attempt.missing():
         raise Mismatch(record.place, fields["source"], attempt.missing())
     if event in ("exec", "publish") and (attempt.missing() or "lock" not in has):
-        found = t(f"{event}, though sources are missing: ", f"{event}，但熵源未交付：")
+        found = t(f"{event}, though sources are missing: ", f"{event}，但随机数来源未交付：")
         raise Mismatch(record.place, found + str(attempt.missing()), t("none missing", "全部交付"))
     if event in ("vacancy", "replace"):
         same(record.place, fields["number"], len(attempt.of[event]) + 1)
@@ -857,7 +857,7 @@ def _lock_is_lawful(case: Case, attempt: Attempt, record: Record) -> None:
                 record.place, found, t("one live attempt per plan", "每计划仅一次有效尝试")
             )
     if not isinstance(sources, list) or not sources:
-        raise Mismatch(record.place, sources, t("sources of entropy", "熵源"))
+        raise Mismatch(record.place, sources, t("sources of entropy", "随机数来源"))
     _sources_are_lawful(attempt, record, sources)
 
 
@@ -880,7 +880,7 @@ def _sources_are_lawful(attempt: Attempt, record: Record, sources: list[dict[str
                 raise Mismatch(record.place, source["party"], expected)
     for number, beginning in enumerate(beginnings):
         if beginning in beginnings[:number]:
-            raise Mismatch(record.place, beginning, t("every source once", "每个熵源一次"))
+            raise Mismatch(record.place, beginning, t("every source once", "每个随机数来源一次"))
 
 
 # What was opened
@@ -1027,9 +1027,9 @@ def check_seed(case: Case) -> str:
     if {source["type"] for source in declared} == {"local"}:
         case.limit(
             "The only source is local: whoever ran the draw could choose the seed.",
-            "唯一的熵源为 local：组织抽取者可以选择种子。",
+            "唯一的随机数来源为 local：组织抽取者可以选择种子。",
         )
-    return t(f"{len(declared)} sources: ", f"{len(declared)} 个熵源：") + ", ".join(
+    return t(f"{len(declared)} sources: ", f"{len(declared)} 个随机数来源：") + ", ".join(
         str(source["type"]) for source in declared
     )
 
@@ -1142,10 +1142,10 @@ def check_entropy_order(case: Case) -> str:
             if moment is not None and (known_at is None or moment < known_at):
                 seen.append(f"{key.name} {moment_text(moment)}")
     if seen:
-        return t("lock seen before entropy by ", "熵产生之前已见证锁定：") + ", ".join(seen)
+        return t("lock seen before entropy by ", "产生随机数之前已见证锁定：") + ", ".join(seen)
     case.limit(
         "Order of lock and entropy asserted by the operator only.",
-        "锁定与熵的先后仅由经办机关声明。",
+        "锁定与随机数的先后仅由抽取机关自称。",
     )
     raise NotShown(t("no witness of the lock", "锁定无见证"))
 
@@ -1510,7 +1510,7 @@ STEPS = (
     Step("seed", "seed text", "种子文本", check_seed, "openings"),
     Step("nonces", "nonces", "承诺随机数", check_nonces, "seed"),
     Step("beacon", "beacon", "随机信标", check_beacon, "seed"),
-    Step("before", "lock before entropy", "先锁定后取熵", check_entropy_order, "seed proofs"),
+    Step("before", "lock before entropy", "先锁定后取随机数", check_entropy_order, "seed proofs"),
     Step("keys", "keys", "密钥", check_keys, "seed"),
     Step("lock", "published lock", "锁定内容", check_lock, "openings"),
     Step("tickets", "tickets", "签号", check_tickets, "keys lock"),
