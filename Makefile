@@ -36,10 +36,10 @@ draw: $(READY) ## Give the plan book of `make run` again, from what was locked
 	$(DRAW)
 
 test: setup ## Run the tests, without the long ones
-	@$(BIN)/pytest -m "not long" -n $(JOBS) --benchmark-disable
+	@$(BIN)/pytest -m "not long" -n $(JOBS) --dist worksteal --benchmark-disable
 
 test-all: setup ## Run every test: long statistics and scale too
-	@$(BIN)/pytest -n $(JOBS) --benchmark-disable
+	@$(BIN)/pytest -n $(JOBS) --dist worksteal --benchmark-disable
 
 check: setup ## Check format, style, types and boundaries
 	@$(BIN)/ruff format --check .
