@@ -21,12 +21,12 @@ CHINESE: Texts = {
     "（见 days.csv、body_days.csv），应急预留人次不参与排期；哪一次检查排在哪一天，按签号分配。",
     "seed": "四、种子文本与密钥",
     "seed_means": "种子文本在名单锁定之后产生。以下文本（每行以换行符结束）决定全部抽取结果，"
-    "密钥由其 SHA-256 值逐级推出。",
+    "密钥由其哈希值逐级推出。",
     "only_local": "随机数只由抽取所用的计算机产生（local）：任何人都可以重放核对，"
     "但重放不能证明操作人没有多次试抽。请监督人现场见证，并核对抽取编号连续。",
     "check": "附一：如何手工核对",
-    "check_key": "1. 由种子文本推出密钥 K_target：先求 seed.txt 的 SHA-256 值，"
-    "再求“该值/target”的 SHA-256 值。",
+    "check_key": "1. 由种子文本推出密钥 K_target：先求 seed.txt 的哈希值，"
+    "再求“该值/target”的哈希值。",
     "check_ticket": "2. 计算任一检查对象的签号：K 为密钥，ID 为检查对象编号"
     "（一般为统一社会信用代码）。",
     "check_rank": "3. 在 selections.csv 中查到该对象的签号（ticket）、层内顺位（rank）和入选线"
@@ -70,13 +70,13 @@ ENGLISH: Texts = {
     "for urgent calls were left out. Which visit takes which day is decided by ticket.",
     "seed": "4. Seed text and keys",
     "seed_means": "The seed text was made after the lock. This text, with a line feed after "
-    "each line, decides the whole draw; the keys are derived from its SHA-256.",
+    "each line, decides the whole draw; the keys are derived from its hash.",
     "only_local": "The only source of entropy is the machine that drew (local): anyone can replay "
     "the draw, but a replay cannot show that the operator did not try several times. Witnesses "
     "should be present, and numbers of draws without gaps.",
     "check": "Annex A. How to check by hand",
-    "check_key": "1. Derive K_target from the seed text: the SHA-256 of seed.txt, then the "
-    "SHA-256 of that value followed by /target.",
+    "check_key": "1. Derive K_target from the seed text: the hash of seed.txt, then the hash "
+    "of that value followed by /target.",
     "check_ticket": "2. Compute the ticket of any target: K is the key, ID the target's id "
     "(as a rule its unified social credit code).",
     "check_rank": "3. Find the target's ticket, its rank in the stratum and the cutoff in "
