@@ -12,6 +12,7 @@ import typer
 
 from api.cli import words
 from api.cli.ceremony import COMMANDS
+from api.cli.changes import change_data, show_changes
 from api.cli.checks import check_data, show_check
 from api.cli.exits import Exit
 from api.cli.explanations import explanation_data, show_explanation
@@ -38,6 +39,7 @@ from api.usecases.explain import explain as find_reasons
 from api.usecases.import_file import KINDS, import_file
 from api.usecases.make_draw import make_draw
 from api.usecases.make_scenario import make_scenario
+from api.usecases.since import changes_since
 from scenarios.catalogue import DEFAULT_SEED, SCENARIOS
 
 app = typer.Typer(
@@ -224,8 +226,11 @@ def explain(
     with failures(screen):
         with screen.steps(words.steps("read", "replay", "explain")) as steps:
             edition, found = find_reasons(folder, subject, steps, draws=draws)
+            changes = changes_since(folder, edition, found)
         show_explanation(screen, edition, found, draws=draws)
-        screen.end(Exit.FINE, explanation_data(edition, found, draws=draws))
+        show_changes(screen, changes)
+        data = explanation_data(edition, found, draws=draws)
+        screen.end(Exit.FINE, data | {"since": change_data(changes)})
 
 
 for _name, (_command, _help) in (COMMANDS | REDRAWS).items():
