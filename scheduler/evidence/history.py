@@ -41,6 +41,11 @@ class History:
         """Pass over a line of the log that is no record."""
         self._read += 1
 
+    @property
+    def size(self) -> int:
+        """How many lines of the log have been read."""
+        return self._read
+
     def faults_of(self, record: Record) -> tuple[Fault, ...]:
         """Return why *record* cannot be the next of the log; nothing if it can."""
         place = f"log.jsonl[{self._read}]"

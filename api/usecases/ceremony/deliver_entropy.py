@@ -46,6 +46,7 @@ def deliver_entropy(office: Office, number: DrawNumber, source: int, given: Give
     Raises:
         FaultsError: if it is not what was declared, or the log forbids it.
     """
+    office.refresh()  # a witness may have cosigned the lock meanwhile
     declared = declared_sources(office.attempt(number))
     dossier = office.dossier(number)
     secrets = dossier.secrets()
@@ -68,7 +69,6 @@ def deliver_entropy(office: Office, number: DrawNumber, source: int, given: Give
         secrets = secrets.delivered(source, found)
         dossier.keep(secrets)
     if not office.attempt(number).has(Event.ENTROPY):
-        office.log.refresh()  # a witness may have cosigned the lock meanwhile
         dossier.keep_lock_checkpoint(office.log.note.encode())
     office.log_it(record)
     return secrets

@@ -20,7 +20,7 @@ from scheduler.errors import Fault, FaultsError
 from scheduler.evidence.attempts import Attempt
 from scheduler.evidence.history import History
 from scheduler.evidence.keys import VerifierKey
-from scheduler.evidence.records import Event, Record, write_record
+from scheduler.evidence.records import Event, Record, read_record, write_record
 
 LOG = "log"
 DOSSIERS = "dossiers"
@@ -80,8 +80,20 @@ class Office:
         Raises:
             FaultsError: if somebody else added one meanwhile; then look again at what may happen.
         """
-        self.log.append(record.content, expected_size=len(self.log.records))
+        self.log.append(record.content, expected_size=self.history.size)
         self.history.admit(record)
+
+    def refresh(self) -> None:
+        """Take in what others added or cosigned since.
+
+        Raises:
+            FaultsError: if the log is damaged, or a record that never could have been.
+        """
+        self.log.refresh()
+        for line in range(self.history.size, len(self.log.records)):
+            faults = self.history.admit(read_record(self.log.records[line], line))
+            if faults:
+                raise FaultsError(faults)
 
 
 def open_office(folder: Path, keys: Path, outside: Surroundings, *, origin: str) -> Office:
