@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from api.files.evidence.secrets import Delivery, Secrets
+from api.usecases.ceremony.alone import alone
 from api.usecases.ceremony.entropy_context import context_of
 from api.usecases.ceremony.office import Office
 from scheduler.domain.problem import DrawNumber
@@ -38,6 +39,7 @@ def declared_sources(attempt: Attempt) -> tuple[Declaration, ...]:
     return read_declarations(lock.fields["entropy"])
 
 
+@alone
 def deliver_entropy(office: Office, number: DrawNumber, source: int, given: Given) -> Secrets:
     """Check and log what source number *source*, from 0, gives.
 
@@ -46,7 +48,6 @@ def deliver_entropy(office: Office, number: DrawNumber, source: int, given: Give
     Raises:
         FaultsError: if it is not what was declared, or the log forbids it.
     """
-    office.refresh()  # a witness may have cosigned the lock meanwhile
     declared = declared_sources(office.attempt(number))
     dossier = office.dossier(number)
     secrets = dossier.secrets()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from api.files.evidence.documents import result_documents
 from api.files.planbook.edition import Edition
+from api.usecases.ceremony.alone import alone
 from api.usecases.ceremony.office import Office
 from scheduler.errors import Fault, FaultsError
 from scheduler.evidence.commitments import commitments
 from scheduler.evidence.records import Event, Record
 
 
+@alone
 def log_result(office: Office, edition: Edition) -> Record:
     """Log the result that *edition* holds; if it was logged before, make sure that it is the same.
 

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from api.files.evidence.secrets import Secrets
 from api.files.planbook.edition import Edition
+from api.usecases.ceremony.alone import alone
 from api.usecases.ceremony.office import Office
 from api.usecases.ceremony.reopen_dossier import reopened
 from api.usecases.ceremony.vacancies import (
@@ -60,6 +61,7 @@ def open_vacancy(attempt: Attempt) -> Record | None:
     return attempt.of(Event.VACANCY)[-1] if attempt.is_open else None
 
 
+@alone
 def fill_vacancy(
     office: Office, number: DrawNumber, given: Mapping[int, Delivery], steps: Steps
 ) -> Filling:

@@ -11,6 +11,7 @@ from api.files.evidence.documents import lock_documents
 from api.files.evidence.secrets import Secrets
 from api.files.folder_writing import problem_files
 from api.files.planbook.documents import ALGORITHMS, lock_data
+from api.usecases.ceremony.alone import alone
 from api.usecases.ceremony.entropy_context import context_of
 from api.usecases.ceremony.office import Office
 from api.usecases.check_folder import FolderCheck
@@ -30,6 +31,7 @@ Declare = Callable[[Attempt, datetime], Sequence[Declaration]]
 """Names the sources of entropy, given what bodies committed to and the moment of the lock."""
 
 
+@alone
 def lock_draw(
     office: Office,
     checked: FolderCheck,

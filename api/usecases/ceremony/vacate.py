@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from api.usecases.ceremony.alone import alone
 from api.usecases.ceremony.declare_sources import NETWORKS
 from api.usecases.ceremony.office import Office
 from api.usecases.ceremony.reopen_dossier import reopened
@@ -62,6 +63,7 @@ class Fresh:
         return tuple(declared)
 
 
+@alone
 def vacate(  # noqa: PLR0913 - what, why, by whom
     office: Office,
     number: DrawNumber,

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from threading import Thread
+
 import pytest
 
+from api.files.evidence.locking import READ_AND_WRITE, held
 from api.files.folder_writing import write_problem
+from api.usecases.ceremony.alone import HELD
 from api.usecases.ceremony.commit_nonce import commit_nonce
 from api.usecases.ceremony.declare_sources import Wanted
 from api.usecases.ceremony.deliver_entropy import deliver_entropy
@@ -71,3 +76,36 @@ def test_a_party_that_another_logged_is_known_after_a_refresh(tmp_path, clock):
     with pytest.raises(FaultsError) as caught:
         commit_nonce(one, NUMBER, party="amr", commit="1" * 64)
     assert codes(caught) == {"party-twice"}
+
+
+def test_two_who_lock_one_draw_leave_the_dossier_of_the_first(tmp_path, clock):
+    write_problem(PROBLEM, tmp_path / "inputs")
+    checked = check_folder(tmp_path / "inputs", Steps())
+    one, other = office_in(tmp_path, clock), office_in(tmp_path, clock, "other")
+    lock_draw(one, checked, Wanted(), Steps())
+    kept = one.dossier(NUMBER).secrets()
+
+    with pytest.raises(FaultsError) as caught:
+        lock_draw(other, checked, Wanted(), Steps())
+    assert "event-twice" in codes(caught)
+    assert one.dossier(NUMBER).secrets() == kept
+
+
+def test_who_comes_second_waits_until_the_first_has_done(first, tmp_path, clock):
+    other = office_in(tmp_path, clock, "other")
+    order = []
+
+    def give():
+        order.append("waiting")
+        with suppress(FaultsError):
+            deliver_entropy(other, NUMBER, 0, Delivery(value="5a" * 32))
+        order.append("given")
+
+    with held(first.folder / HELD, READ_AND_WRITE):
+        thread = Thread(target=give)
+        thread.start()
+        thread.join(timeout=0.5)
+        order.append("done")
+    thread.join()
+
+    assert order == ["waiting", "done", "given"]
