@@ -13,8 +13,8 @@ JOBS ?= 2
 WORLD ?= binhai
 RESULTS := benchmarks/results
 
-DRAW = DOUBLEDRAW_KEYS=build/keys $(BIN)/doubledraw draw build/$(WORLD) --out build/planbook \
-	--office build/office --announced --force
+DRAW = $(BIN)/doubledraw draw build/$(WORLD) --out build/planbook \
+	--office build/office --keys build/keys --announced --force
 
 # Steps that reuse an environment: set up only if there is none.
 READY = $(if $(wildcard $(STAMP)),,setup)

@@ -198,7 +198,7 @@ def draw(  # noqa: PLR0913 - options
         problem = drawn.edition.problem
         show_shortages(screen, drawn.shortages, problem.body, problem.officers)
         show_summary(screen, drawn.edition, out, steps.seconds, drawn.predictability)
-        show_sealed(screen, drawn.edition.problem.number, drawn.office)
+        show_sealed(screen, drawn.edition.problem.number, drawn.office, keys)
         data = summary_data(drawn.edition, out, steps.seconds, drawn.predictability)
         notices = fault_data(drawn.notices, screen.lang)
         screen.end(Exit.FINE, data | {"notices": notices})

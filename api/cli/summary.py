@@ -90,10 +90,11 @@ def show_summary(
     screen.line(f"  doubledraw verify {out}")
 
 
-def show_sealed(screen: Screen, number: DrawNumber, office: Path) -> None:
+def show_sealed(screen: Screen, number: DrawNumber, office: Path, keys: Path | None) -> None:
     """Show where the draw is sealed, and how it is opened."""
     screen.say(SEALED, log=office / "log")
-    screen.line(f"  doubledraw publish {number} --office {office} \\")
+    where = f"--office {office}" if keys is None else f"--office {office} --keys {keys}"
+    screen.line(f"  doubledraw publish {number} {where} \\")
     screen.line("      --public public --audit audit --by WHO --second WHO")
 
 
