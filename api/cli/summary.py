@@ -14,13 +14,14 @@ from rich.text import Text
 from api.cli import words
 from api.cli.predictability import predictability_data, show_predictability
 from api.cli.screen import Screen
-from api.files.planbook.documents import counts, moment_text
+from api.files.planbook.documents import counts
 from api.files.planbook.edition import Edition
 from api.files.planbook.terms import term
 from api.files.planbook.totals import TOTALS, beijing_time
 from api.wording.words import Words
 from scheduler.domain.plans import PlanKind
 from scheduler.domain.problem import DrawNumber
+from scheduler.evidence.records import moment_text
 from scheduler.explanation.predictability import Predictability
 from scheduler.rules.judge import RULES
 

@@ -11,12 +11,11 @@ import polars as pl
 from api.files.imports import Findings, Import
 from api.files.known import Known
 from api.files.leave import end_days, settle_person
-from api.files.table_rows import conflict_key
 from api.files.tables.parsing import parse
 from api.files.tables.specs import SPECS
 from api.files.values.cell_columns import plain_width
 from api.files.values.codes import tidy_codes
-from scheduler.domain.conflicts import Conflict, ConflictState, Relation, Subject
+from scheduler.domain.conflicts import Conflict, ConflictState, Relation, Subject, conflict_key
 
 Conflicts = tuple[Conflict, ...]
 KEY = ("officer_id", "subject", "subject_id", "relation", "state", "since", "until")

@@ -8,7 +8,7 @@ import polars as pl
 
 from api.files.forms.scopes import scope_text
 from scheduler.domain.bodies import EnforcementBody
-from scheduler.domain.conflicts import Conflict, Kinship, Leave
+from scheduler.domain.conflicts import Conflict, Kinship, Leave, conflict_key
 from scheduler.domain.items import InspectionItem
 
 BODIES = {"body_id": pl.String(), "name": pl.String(), "level": pl.String()}
@@ -82,16 +82,3 @@ def leave_frame(leave: Iterable[Leave]) -> pl.DataFrame:
     """Return leave as a table, sorted."""
     rows = [(a.officer_id, a.starts, a.ends, a.absence.value) for a in sorted(leave)]
     return pl.DataFrame(rows, schema=LEAVE, orient="row")
-
-
-def conflict_key(conflict: Conflict) -> tuple[str, ...]:
-    """Return what conflicts are sorted by; a day that is not given comes first."""
-    return (
-        conflict.officer_id,
-        conflict.subject.value,
-        conflict.subject_id,
-        conflict.relation.value,
-        conflict.state.value,
-        str(conflict.since or ""),
-        str(conflict.until or ""),
-    )

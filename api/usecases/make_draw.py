@@ -11,7 +11,11 @@ from api.files.evidence.replacements import account_content
 from api.files.planbook.contents import EVIDENCE, REPLACEMENTS, SECRETS, planbook_files
 from api.files.planbook.edition import Edition
 from api.files.planbook.folder import refuse_occupied, write_planbook
-from api.usecases.ceremony.deliver_entropy import declared_sources, deliver_entropy
+from api.usecases.ceremony.deliver_entropy import (
+    declared_sources,
+    deliver_entropy,
+    source_missing,
+)
 from api.usecases.ceremony.execute_draw import log_result
 from api.usecases.ceremony.lock_draw import lock_draw, refuse_changed
 from api.usecases.ceremony.log_files import log_files
@@ -128,8 +132,7 @@ def _give_local(office: Office, number: DrawNumber) -> None:
     declared = declared_sources(attempt)
     for source in attempt.missing_sources:
         if not isinstance(declared[source], Local):
-            facts: dict[str, str | int] = {"source": source, "draw": str(number)}
-            raise FaultsError((Fault("source-missing", str(number), facts),))
+            raise source_missing(number, source)
         deliver_entropy(office, number, source, Delivery(value=office.outside.secret()))
 
 

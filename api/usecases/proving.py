@@ -11,10 +11,11 @@ from api.files.evidence.bundles import OPENINGS, SUMS
 from api.files.evidence.documents import PUBLIC_LOCK
 from api.files.evidence.log_folder import CHECKPOINT, KEYS
 from api.files.evidence.verifier_keys import parse_keys
+from api.files.planbook.folder import files_in
 from api.usecases.steps import Steps
 from api.usecases.verification.bundle import is_audit_bundle, number_of, verify_bundle
 from api.usecases.verification.finding import Finding
-from api.usecases.verification.log_steps import LogRead, histories
+from api.usecases.verification.log_steps import LogRead
 from api.usecases.verification.trust import Trust
 from scheduler.errors import Fault, FaultsError
 from scheduler.evidence.checkpoints import Checkpoint
@@ -42,7 +43,7 @@ def sound_bundle(folder: Path, steps: Steps) -> SoundBundle:
     Raises:
         FaultsError: if it is none, or one of the steps in NEEDED is not sound.
     """
-    files = _files_of(folder)
+    files = files_in(folder)
     number = number_of(files)
     if SUMS not in files or not is_audit_bundle(files) or number is None:
         raise FaultsError((Fault("prove-not-audit", str(folder), {"file": str(folder)}),))
@@ -55,7 +56,7 @@ def sound_bundle(folder: Path, steps: Steps) -> SoundBundle:
         read = read if log is None else log
         if not waiting:
             break
-    attempt = None if read is None else histories(read).attempt(number)
+    attempt = None if read is None else read.history.attempt(number)
     lock = attempt and attempt.the(Event.LOCK)
     publish = attempt and attempt.the(Event.PUBLISH)
     if waiting or not (read and lock and publish):
@@ -87,11 +88,3 @@ def _unsound(finding: Finding) -> Iterator[Fault]:
     place = min(files, default=finding.step)
     yield Fault("prove-unsound", place, {"step": finding.step})
     yield from finding.faults
-
-
-def _files_of(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and not path.is_symlink()
-    }

@@ -68,6 +68,19 @@ class Kinship:
             raise ValueError(message)
 
 
+def conflict_key(conflict: Conflict) -> tuple[str, ...]:
+    """Return what conflicts are sorted by; a day that is not given comes first."""
+    return (
+        conflict.officer_id,
+        conflict.subject.value,
+        conflict.subject_id,
+        conflict.relation.value,
+        conflict.state.value,
+        str(conflict.since or ""),
+        str(conflict.until or ""),
+    )
+
+
 class Absence(StrEnum):
     """Why an officer is away."""
 

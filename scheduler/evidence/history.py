@@ -15,7 +15,7 @@ from scheduler.domain.problem import DrawNumber
 from scheduler.errors import Fault
 from scheduler.evidence.attempts import Attempt
 from scheduler.evidence.records import Event, Record, moment_text
-from scheduler.evidence.sequence import event_faults
+from scheduler.evidence.sequence import event_faults, unplaced_fault
 
 NUMBER = re.compile(r"(.*?)(\d{6})", re.ASCII | re.DOTALL)
 
@@ -74,7 +74,7 @@ class History:
     def _wrong(self, record: Record) -> Iterator[Fault]:
         if self._at is not None and record.at < self._at:
             told = {"found": moment_text(record.at), "last": moment_text(self._at)}
-            yield _fault("time-went-back", dict(told))
+            yield unplaced_fault("time-went-back", dict(told))
         if record.draw not in self.attempts:
             yield from self._wrong_number(record.draw)
         yield from event_faults(self.attempt(record.draw), record)
@@ -82,29 +82,27 @@ class History:
             for plan_id in record.fields["plans"]:
                 holder = self.holder(plan_id)
                 if holder is not None:
-                    yield _fault("plan-in-other-attempt", {"plan": plan_id, "other": str(holder)})
+                    yield unplaced_fault(
+                        "plan-in-other-attempt", {"plan": plan_id, "other": str(holder)}
+                    )
         people = record.fields.get("by", ""), record.fields.get("second")
         if people[1] is not None and people[0].casefold() == people[1].casefold():
-            yield _fault("second-person-missing", {"found": record.fields["by"]})
+            yield unplaced_fault("second-person-missing", {"found": record.fields["by"]})
 
     def _wrong_number(self, number: DrawNumber) -> Iterator[Fault]:
         match = NUMBER.fullmatch(number.series)
         if match is None:
-            yield _fault("draw-number-form", {"found": number.series})
+            yield unplaced_fault("draw-number-form", {"found": number.series})
             return
         last = self._last_in.get(match[1])
         earlier = [one for one in self.attempts if one.series == number.series]
         if earlier:
             latest = max(earlier, key=lambda one: one.attempt)
             if number.attempt != latest.attempt + 1:
-                yield _fault("attempt-gap", {"expected": latest.attempt + 1})
+                yield unplaced_fault("attempt-gap", {"expected": latest.attempt + 1})
             elif not self.attempts[latest].is_void:
-                yield _fault("attempt-live", {"other": str(latest)})
+                yield unplaced_fault("attempt-live", {"other": str(latest)})
         elif number.attempt != 1:
-            yield _fault("attempt-gap", {"expected": 1})
+            yield unplaced_fault("attempt-gap", {"expected": 1})
         elif last is not None and int(match[2]) != last + 1:
-            yield _fault("draw-number-gap", {"expected": f"{match[1]}{last + 1:06}"})
-
-
-def _fault(code: str, facts: dict[str, str | int]) -> Fault:
-    return Fault(code, "", facts)
+            yield unplaced_fault("draw-number-gap", {"expected": f"{match[1]}{last + 1:06}"})

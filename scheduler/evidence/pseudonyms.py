@@ -12,7 +12,15 @@ from dataclasses import replace
 import polars as pl
 
 from scheduler.domain.aliases import NO_MASK, alias
-from scheduler.domain.conflicts import Absence, Conflict, ConflictState, Kinship, Leave, Relation
+from scheduler.domain.conflicts import (
+    Absence,
+    Conflict,
+    ConflictState,
+    Kinship,
+    Leave,
+    Relation,
+    conflict_key,
+)
 from scheduler.domain.inspections import InspectionLog
 from scheduler.domain.planbook import PlanBook, Shortfall, ShortfallKind, Team
 from scheduler.domain.problem import Problem
@@ -87,7 +95,7 @@ def _conflicts(problem: Problem, named: Named) -> tuple[Conflict, ...]:
         for one in problem.conflicts
         if one.state is not ConflictState.DECIDED_NOT
     }
-    return tuple(sorted(found, key=_order))
+    return tuple(sorted(found, key=conflict_key))
 
 
 def _relatives(problem: Problem, named: Named) -> tuple[Kinship, ...]:
@@ -99,11 +107,6 @@ def _relatives(problem: Problem, named: Named) -> tuple[Kinship, ...]:
         Kinship(officer_id=one, relative_id=other, relation=Relation.OTHER)
         for one, other in sorted(pairs)
     )
-
-
-def _order(one: Conflict) -> tuple[str, ...]:
-    days = (day.isoformat() if day else "" for day in (one.since, one.until))
-    return one.officer_id, one.subject.value, one.subject_id, *days
 
 
 def pseudonymous_book(book: PlanBook, problem: Problem) -> PlanBook:

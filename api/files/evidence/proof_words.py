@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from api.files.planbook.documents import moment_text, read_moment
+from api.files.planbook.documents import read_moment
 from api.files.planbook.totals import beijing_time
 from scheduler.evidence.firm_proof import FirmProof, PlanTicket
+from scheduler.evidence.records import moment_text
 
 Texts = Mapping[str, str]
 

@@ -13,11 +13,12 @@ from api.files.documents import write_document
 from api.files.folder_writing import problem_files
 from api.files.planbook import day_tables, plan_tables, visit_tables
 from api.files.planbook.comparison import same_content
-from api.files.planbook.documents import lock_data, manifest_data, sha256, sums_text
+from api.files.planbook.documents import lock_data, manifest_data, sums_text
 from api.files.planbook.edition import Edition
 from api.files.planbook.record import record_page
 from api.files.planbook.workbook import workbook
 from scheduler.domain.frames import canonical_csv
+from scheduler.evidence.commitments import sha256_hex
 
 INPUTS = "inputs"
 EVIDENCE = "evidence"
@@ -101,7 +102,7 @@ def _files(edition: Edition, made: Mapping[str, bytes]) -> dict[str, bytes]:
         if name in PARQUET:
             files[f"parquet/{name}.parquet"] = _parquet(frame)
     files[WORKBOOK] = workbook(edition)
-    signed = {name: sha256(files[name]) for name in (*SIGNED, *sorted(inputs))}
+    signed = {name: sha256_hex(files[name]) for name in (*SIGNED, *sorted(inputs))}
     for name, language in RECORDS.items():
         files[name] = record_page(edition, signed, language).encode()
     return files

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -14,6 +13,8 @@ from scheduler.domain.hashing import plain
 from scheduler.domain.lock import Lock, PlanPool
 from scheduler.domain.planbook import PlanBook, ShortfallKind
 from scheduler.domain.policy import Coordination, Remedy
+from scheduler.evidence.commitments import sha256_hex
+from scheduler.evidence.records import moment_text
 
 FORMAT = "doubledraw-planbook-1"
 MARKING = "内部资料，公布前保密 / Internal: confidential until published"
@@ -30,16 +31,6 @@ ALGORITHMS = {
     "remedies": "declared-order-1",
 }
 """The rules that lead from the seed to the result; a number goes up when a rule changes."""
-
-
-def sha256(content: bytes) -> str:
-    """Return the SHA-256 as 64 hexadecimal digits."""
-    return hashlib.sha256(content).hexdigest()
-
-
-def moment_text(moment: datetime) -> str:
-    """Return a moment in UTC, as in `2026-11-30T08:00:00Z`."""
-    return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def read_moment(text: str) -> datetime:
@@ -66,7 +57,7 @@ def lock_data(lock: Lock, inputs: Mapping[str, bytes]) -> dict[str, Any]:
         "locked_at": moment_text(lock.locked_at),
         "entropy": list(lock.entropy),
         "profile": lock.profile.value,
-        "inputs": {name: sha256(content) for name, content in sorted(inputs.items())},
+        "inputs": {name: sha256_hex(content) for name, content in sorted(inputs.items())},
         "policy": lock.problem.policy.version,
         "plans": [_pool_data(pool, lock) for pool in lock.pools],
         "days": days_data(lock.days),
@@ -96,7 +87,7 @@ def _pool_data(pool: PlanPool, lock: Lock) -> dict[str, Any]:
 
 
 def _digest_of_ids(ids: list[str]) -> str:
-    return sha256("".join(f"{name}\n" for name in ids).encode())
+    return sha256_hex("".join(f"{name}\n" for name in ids).encode())
 
 
 def manifest_data(
@@ -118,7 +109,7 @@ def manifest_data(
         # Where plans draw independently, each has its own key: plans.csv, column ticket_key.
         "shared_tickets": edition.problem.policy.coordination is Coordination.SHARED,
         "counts": counts(edition),
-        "files": {name: sha256(content) for name, content in sorted(files.items())},
+        "files": {name: sha256_hex(content) for name, content in sorted(files.items())},
     }
 
 
@@ -160,4 +151,4 @@ def _shortfalls(book: PlanBook, kind: ShortfallKind) -> int:
 
 def sums_text(files: Mapping[str, bytes]) -> str:
     """Return the lines that `sha256sum -c` checks."""
-    return "".join(f"{sha256(content)}  {name}\n" for name, content in sorted(files.items()))
+    return "".join(f"{sha256_hex(content)}  {name}\n" for name, content in sorted(files.items()))

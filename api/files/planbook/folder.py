@@ -51,6 +51,15 @@ def put_in_place(new: Path, folder: Path, old: Path) -> None:
         raise
 
 
+def files_in(folder: Path) -> dict[str, bytes]:
+    """Return path -> content of every file below *folder*; links are not followed."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not path.is_symlink()
+    }
+
+
 def refuse_occupied(folder: Path, *, replace: bool) -> None:
     """Raise FaultsError if a plan book must not be written to *folder*.
 

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
-from api.files.planbook.documents import counts, moment_text
+from api.files.planbook.documents import counts
 from api.files.planbook.edition import Edition
 from api.files.planbook.hash_commands import HASH, NAME
 from api.files.planbook.markup import Markup, facts, grid, joined, tag
@@ -21,6 +21,7 @@ from api.files.planbook.totals import TOTALS, beijing_time
 from scheduler.domain.hashing import derived, marked, plain
 from scheduler.domain.planbook import Shortfall, ShortfallKind
 from scheduler.domain.plans import Plan
+from scheduler.evidence.records import moment_text
 
 LOCAL = "local"
 """The source of entropy that whoever runs the draw controls."""

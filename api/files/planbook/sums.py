@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from api.files.planbook.comparison import Difference
 from api.files.planbook.contents import SUMS
-from api.files.planbook.documents import sha256
+from scheduler.evidence.commitments import sha256_hex
 
 LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 
@@ -26,5 +26,5 @@ def check_sums(files: Mapping[str, bytes]) -> Iterator[Difference]:
             yield Difference("file-gone", name)
         elif name not in stated:
             yield Difference("file-not-stated", name)
-        elif sha256(files[name]) != stated[name]:
+        elif sha256_hex(files[name]) != stated[name]:
             yield Difference("sum-differs", name)

@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from api.files.planbook.calendar_sheet import write_calendar
 from api.files.planbook.columns import Column
-from api.files.planbook.documents import MARKING, counts, moment_text
+from api.files.planbook.documents import MARKING, counts
 from api.files.planbook.edition import Edition
 from api.files.planbook.load_charts import write_load_charts
 from api.files.planbook.pages import Looks, put, set_up_print
@@ -19,6 +19,7 @@ from api.files.planbook.sheet_values import Cell, Sheet
 from api.files.planbook.sheets import sheets
 from api.files.planbook.totals import TOTALS, beijing_time
 from scheduler.domain.hashing import plain
+from scheduler.evidence.records import moment_text
 
 LINE, TALLEST_ROW = 13.5, 409.0
 """Points; the second is a limit of the format."""

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from api.files.evidence.secrets import Delivery, Secrets
 from api.usecases.ceremony.alone import alone
 from api.usecases.ceremony.entropy_context import context_of
 from api.usecases.ceremony.office import Office
+from api.usecases.ceremony.vacancies import nonces_elsewhere
 from scheduler.domain.problem import DrawNumber
 from scheduler.errors import Fault, FaultsError
 from scheduler.evidence.attempts import Attempt
 from scheduler.evidence.commitments import commitment
 from scheduler.evidence.records import Event
 from scheduler.evidence.sources.checking import check_delivery
-from scheduler.evidence.sources.commit_reveal import CommitReveal
 from scheduler.evidence.sources.context import Context, Published
 from scheduler.evidence.sources.context import Delivery as Given
 from scheduler.evidence.sources.declaration import Declaration
@@ -37,6 +35,12 @@ def declared_sources(attempt: Attempt) -> tuple[Declaration, ...]:
         facts = {"needed": Event.LOCK.value, "draw": str(attempt.number)}
         raise FaultsError((Fault("event-too-early", str(attempt.number), facts),))
     return read_declarations(lock.fields["entropy"])
+
+
+def source_missing(number: DrawNumber, source: int) -> FaultsError:
+    """Return the error that source number *source*, from 0, has not delivered."""
+    facts: dict[str, str | int] = {"source": source, "draw": str(number)}
+    return FaultsError((Fault("source-missing", str(number), facts),))
 
 
 @alone
@@ -81,15 +85,5 @@ def _context(office: Office, number: DrawNumber) -> Context:
         message = f"Draw {number} is not locked."
         raise AssertionError(message)
     return context_of(
-        office.history, number, lock.at, earlier_nonces=_earlier_nonces(office, number)
+        office.history, number, lock.at, earlier_nonces=nonces_elsewhere(office, number)
     )
-
-
-def _earlier_nonces(office: Office, number: DrawNumber) -> Iterator[str]:
-    """Yield the nonces of all other attempts, as far as their dossiers are here."""
-    for other in office.history.attempts:
-        if other == number or not office.dossier(other).exists():
-            continue
-        for one in office.dossier(other).secrets().sources:
-            if one is not None and one.line.startswith(f"{CommitReveal.KIND.name} "):
-                yield one.line.rpartition(" ")[2]

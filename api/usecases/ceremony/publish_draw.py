@@ -41,10 +41,6 @@ def publish_draw(  # noqa: PLR0913 - who, what, and where to
     for folder in (public, audit):
         refuse_occupied(folder, replace=False)
     attempt, secrets = office.attempt(number), office.dossier(number).secrets()
-    if attempt.missing_sources:
-        missing = attempt.missing_sources[0]
-        facts: dict[str, str | int] = {"draw": str(number), "source": missing}
-        raise FaultsError((Fault("source-missing", str(number), facts),))
     found = reopened(office, number, steps)
     book, replaced = standing(attempt, secrets.documents, found.lock, found.book)
     _refuse_early(office, attempt, book)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from api.files.folder import read_problem
 from api.files.planbook.locks import read_lock
+from api.usecases.ceremony.deliver_entropy import declared_sources, source_missing
 from api.usecases.ceremony.office import Office
 from api.usecases.reopen import replayed
 from api.usecases.steps import Steps
@@ -16,12 +17,17 @@ from scheduler.verification import Replay
 
 
 def reopened(office: Office, number: DrawNumber, steps: Steps) -> Replay:
-    """Draw an attempt, whose entropy is complete, from its dossier.
+    """Draw an attempt from its dossier.
 
     Raises:
-        FaultsError: if the dossier is gone or damaged.
+        FaultsError: if it is not locked, a source has not delivered, or the dossier is gone or
+            damaged.
         JudgementError: if a rule is broken.
     """
+    attempt = office.attempt(number)
+    declared_sources(attempt)
+    if attempt.missing_sources:
+        raise source_missing(number, attempt.missing_sources[0])
     dossier = office.dossier(number)
     secrets = dossier.secrets()
     steps.begin("read")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from api.usecases.ceremony.office import Office
 from scheduler.domain.lock import Lock
 from scheduler.domain.planbook import PlanBook
-from scheduler.domain.problem import Problem
+from scheduler.domain.problem import DrawNumber, Problem
 from scheduler.domain.vacancies import Replacement, Vacancy, renamed, renamed_comer
 from scheduler.errors import Fault, FaultsError
 from scheduler.evidence.attempts import Attempt
@@ -115,17 +115,26 @@ def standing(
         raise _unreadable(replacement_name(len(told))) from None
 
 
+def nonces_elsewhere(office: Office, number: DrawNumber) -> Iterator[str]:
+    """Yield the nonces of all other attempts, as far as their dossiers are here."""
+    for other in office.history.attempts.values():
+        if other.number != number and office.dossier(other.number).exists():
+            yield from _nonces_in(office, other)
+
+
 def earlier_nonces(office: Office, attempt: Attempt, before: int) -> Iterator[str]:
     """Yield the nonces opened in this office, but for those of vacancies from *before* on."""
-    for other in office.history.attempts.values():
-        if not office.dossier(other.number).exists():
-            continue
-        secrets = office.dossier(other.number).secrets()
-        yield from nonces_of(one.line for one in secrets.sources if one)
-        filled = filled_vacancies(other, secrets.documents)
-        for one in filled:
-            if other.number != attempt.number or one.number < before:
-                yield from nonces_of(one.account.lines)
+    yield from nonces_elsewhere(office, attempt.number)
+    if office.dossier(attempt.number).exists():
+        yield from _nonces_in(office, attempt, before)
+
+
+def _nonces_in(office: Office, attempt: Attempt, before: int | None = None) -> Iterator[str]:
+    secrets = office.dossier(attempt.number).secrets()
+    yield from nonces_of(one.line for one in secrets.sources if one)
+    for one in filled_vacancies(attempt, secrets.documents):
+        if before is None or one.number < before:
+            yield from nonces_of(one.account.lines)
 
 
 def nonces_of(lines: Iterator[str] | tuple[str, ...]) -> Iterator[str]:

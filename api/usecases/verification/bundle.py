@@ -14,7 +14,7 @@ from api.usecases.steps import Steps
 from api.usecases.verification.days_step import days_step
 from api.usecases.verification.entropy_step import entropy_step
 from api.usecases.verification.finding import Finding
-from api.usecases.verification.log_steps import LogRead, histories, log_step, order_step
+from api.usecases.verification.log_steps import LogRead, log_step, order_step
 from api.usecases.verification.opening_steps import manifest_step, openings_step
 from api.usecases.verification.public_draw import PublicDraw
 from api.usecases.verification.replay_steps import replay_steps
@@ -90,10 +90,10 @@ def verify_bundle(
         yield _guarded(name, make), log
     steps.begin("targets")
     draw = PublicDraw(files)
-    for name, make in _public_steps(files, draw, attempt):
+    for name, make in _public_steps(draw, attempt):
         yield _guarded(name, make), log
     if audit:
-        for finding in replay_steps(folder, files, steps, histories(log), attempt):
+        for finding in replay_steps(folder, files, steps, log.history, attempt):
             yield finding, log
 
 
@@ -114,12 +114,12 @@ def _document_steps(files: Files, log: LogRead, attempt: Attempt, *, audit: bool
     yield "openings", lambda: openings_step(files, attempt, audit=audit)
     yield (
         "entropy",
-        lambda: entropy_step(files, histories(log), attempt, require_independent=independent),
+        lambda: entropy_step(files, log.history, attempt, require_independent=independent),
     )
 
 
-def _public_steps(files: Files, draw: PublicDraw, attempt: Attempt) -> Iterator[Step]:
-    yield "rows", lambda: rows_step(files)
+def _public_steps(draw: PublicDraw, attempt: Attempt) -> Iterator[Step]:
+    yield "rows", lambda: rows_step(draw)
     yield "targets", lambda: targets_step(draw, attempt)
     yield "days", lambda: days_step(draw)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from api.files.evidence.bundles import PROOFS
 from api.files.evidence.dossier import LOCK_CHECKPOINT
@@ -33,7 +33,8 @@ class LogRead:
     """A log, checked: its records, who cosigned it when, and whether its key was pinned.
 
     *locked* tells who cosigned the log before there was any entropy, and its size then;
-    *order_witnessed* whether the lock was in it.
+    *order_witnessed* whether the lock was in it; *history* what the records tell. The last two are
+    known once their order was checked.
     """
 
     records: tuple[bytes, ...]
@@ -42,6 +43,7 @@ class LogRead:
     locked: tuple[Cosigned, ...] = ()
     locked_size: int = 0
     order_witnessed: bool = False
+    history: History = field(default_factory=History)
 
 
 def log_step(files: Files, trust: Trust) -> tuple[Finding, LogRead | None]:
@@ -112,13 +114,9 @@ def order_step(log: LogRead, number: DrawNumber) -> tuple[Finding, Attempt, LogR
     attempt = history.attempt(number)
     if not faults and not attempt.records:
         faults = (Fault("draw-unknown", RECORDS, {"draw": str(number)}),)
-    log = replace(log, order_witnessed=_is_order_witnessed(log, attempt))
+    witnessed_order = _is_order_witnessed(log, attempt)
+    log = replace(log, order_witnessed=witnessed_order, history=history)
     return Finding("order", len(log.records), faults=faults), attempt, log
-
-
-def histories(log: LogRead) -> History:
-    """Return all attempts of the log."""
-    return history_of(log.records)[0]
 
 
 def _signing(keys: VerifierKeys, note: Note, trust: Trust) -> Iterable[VerifierKey]:

@@ -28,7 +28,7 @@ from api.usecases.seeds import read_seed_text
 from api.usecases.steps import Steps
 from api.usecases.verification.entropy_step import entropy_step
 from api.usecases.verification.finding import Finding, faults_of
-from api.usecases.verification.log_steps import LogRead, histories, log_step, order_step
+from api.usecases.verification.log_steps import LogRead, log_step, order_step
 from api.usecases.verification.replacements_step import Replaced, replacements_step
 from api.usecases.verification.trust import Trust
 from scheduler.domain.problem import DrawNumber
@@ -98,7 +98,7 @@ def verify_planbook(folder: Path, files: Files, steps: Steps, trust: Trust) -> I
     if log is not None and attempt is not None:
         lines = [one.line for one in secrets.sources if one]
         found_now = again.lock, again.book
-        replaced = replacements_step(secrets.documents, histories(log), attempt, found_now, lines)
+        replaced = replacements_step(secrets.documents, log.history, attempt, found_now, lines)
         yield replaced.finding, log
     steps.begin("compare")
     inputs = dict(problem_files(found.problem))
@@ -129,7 +129,7 @@ def _log_steps(
     if not attempt.records:
         return None, log
     files = {**files, "entropy.json": secrets.entropy()}
-    yield entropy_step(files, histories(log), attempt), log
+    yield entropy_step(files, log.history, attempt), log
     return attempt, log
 
 

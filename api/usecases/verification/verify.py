@@ -11,6 +11,7 @@ from pathlib import Path
 from api.files.evidence.bundles import MANIFEST
 from api.files.planbook.contents import SUMS
 from api.files.planbook.documents import FORMAT
+from api.files.planbook.folder import files_in
 from api.usecases.steps import Steps
 from api.usecases.verification.bundle import (
     AUDIT_STEPS,
@@ -123,11 +124,7 @@ class Verification:
 def _files_of(folder: Path) -> dict[str, bytes]:
     if not (folder / SUMS).is_file():
         raise FaultsError((Fault("not-a-planbook", str(folder), {"file": str(folder)}),))
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and not path.is_symlink()
-    }
+    return files_in(folder)
 
 
 def _kind_of(files: dict[str, bytes], folder: Path) -> Kind:
