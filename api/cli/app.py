@@ -23,11 +23,11 @@ from api.cli.imports import import_data, show_import
 from api.cli.language import SPOKEN, language_of
 from api.cli.mixing import mixing
 from api.cli.offices import ORIGIN, KeyFolder, OfficeFolder, Origin, office_at
+from api.cli.options import Json, Lang, screen_for
 from api.cli.panel import panel
 from api.cli.pool_shortages import show_pool_shortages
 from api.cli.prove import prove
 from api.cli.redraws import REDRAWS
-from api.cli.screen import Screen
 from api.cli.shortages import show_shortages
 from api.cli.summary import show_sealed, show_summary, summary_data
 from api.cli.usage import run_command
@@ -52,11 +52,6 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-Lang = Annotated[
-    str,
-    typer.Option("--lang", metavar="zh|en", help="Language: zh or en; else that of the locale."),
-]
-Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of tables.")]
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a draw.")]
 PlanBook = Annotated[Path, typer.Argument(metavar="OUT", help="Folder of a plan book.")]
 Force = Annotated[bool, typer.Option("--force", help="Replace what an earlier call wrote there.")]
@@ -81,13 +76,6 @@ def run(arguments: list[str]) -> int:
 def doubledraw(*, lang: Lang = "") -> None:
     """Random, provable and workable inspection schedules."""
     screen_for(lang, as_json=False)
-
-
-def screen_for(lang: str, *, as_json: bool) -> Screen:
-    """Return the screen for a command; *lang* as given was looked up before."""
-    if lang not in ("", "zh", "en"):
-        raise typer.BadParameter("zh, en", param_hint="--lang")
-    return Screen(SPOKEN.get(), as_json=as_json)
 
 
 @app.command(help="Make a demonstration district and write it as a draw's folder.")

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from api.cli import words
-from api.cli.ceremony_options import By, Json, Lang, Number, Place, Second, number_of
+from api.cli.ceremony_options import By, Number, Place, Second, number_of
 from api.cli.ceremony_words import (
     EXECUTED,
     OUTCOME,
@@ -19,22 +19,18 @@ from api.cli.ceremony_words import (
 )
 from api.cli.exits import Exit
 from api.cli.failures import failures
-from api.cli.language import SPOKEN
 from api.cli.locking import commit, entropy, lock, nonce
 from api.cli.offices import KeyFolder, key_folder, office_at
-from api.cli.screen import Screen
+from api.cli.options import Json, Lang, screen_for
 from api.files.planbook.edition import Edition
 from api.files.planbook.folder import refuse_occupied
-from api.usecases.ceremony.deliver_entropy import declared_sources
 from api.usecases.ceremony.execute_draw import log_result
-from api.usecases.ceremony.office import Office, rotate_key
+from api.usecases.ceremony.office import rotate_key
 from api.usecases.ceremony.publish_draw import publish_draw
 from api.usecases.ceremony.record_outcome import record_outcome
 from api.usecases.ceremony.reopen_dossier import reopened
 from api.usecases.ceremony.void_draw import void_draw
 from api.usecases.make_draw import write_result
-from scheduler.domain.problem import DrawNumber
-from scheduler.errors import Fault, FaultsError
 
 
 def execute(  # noqa: PLR0913 - options
@@ -48,12 +44,10 @@ def execute(  # noqa: PLR0913 - options
     as_json: Json = False,
 ) -> None:
     """Make the draw of an attempt whose entropy is complete."""
-    del lang
-    screen = Screen(SPOKEN.get(), as_json=as_json)
+    screen = screen_for(lang, as_json=as_json)
     with failures(screen):
         place, number = office_at(office, keys), number_of(draw)
         refuse_occupied(out, replace=force)
-        _refuse_incomplete(place, number)
         with screen.steps(words.steps("read", "replay", "log", "tables", "write")) as steps:
             again = reopened(place, number, steps)
             edition = Edition(again.lock, again.book)
@@ -77,8 +71,7 @@ def void(  # noqa: PLR0913 - options
     as_json: Json = False,
 ) -> None:
     """End an attempt without a result."""
-    del lang
-    screen = Screen(SPOKEN.get(), as_json=as_json)
+    screen = screen_for(lang, as_json=as_json)
     with failures(screen):
         number = number_of(draw)
         place = office_at(office, keys)
@@ -100,8 +93,7 @@ def publish(  # noqa: PLR0913 - options
     as_json: Json = False,
 ) -> None:
     """Open a draw: to everybody, and to auditors."""
-    del lang
-    screen = Screen(SPOKEN.get(), as_json=as_json)
+    screen = screen_for(lang, as_json=as_json)
     with failures(screen):
         place, number = office_at(office, keys), number_of(draw)
         with screen.steps(words.steps("read", "replay", "seal", "write")) as steps:
@@ -121,8 +113,7 @@ def outcome(
     as_json: Json = False,
 ) -> None:
     """Log published results."""
-    del lang
-    screen = Screen(SPOKEN.get(), as_json=as_json)
+    screen = screen_for(lang, as_json=as_json)
     with failures(screen):
         number = number_of(draw)
         record = record_outcome(office_at(office, keys), number, file)
@@ -134,22 +125,12 @@ def rotate(
     office: Place, *, keys: KeyFolder = None, lang: Lang = "", as_json: Json = False
 ) -> None:
     """Replace the key that signs the log."""
-    del lang
-    screen = Screen(SPOKEN.get(), as_json=as_json)
+    screen = screen_for(lang, as_json=as_json)
     with failures(screen):
         made = rotate_key(office_at(office, keys), keys or key_folder())
         screen.say(ROTATED)
         screen.line(str(made))
         screen.end(Exit.FINE, {"key": str(made)})
-
-
-def _refuse_incomplete(office: Office, number: DrawNumber) -> None:
-    attempt = office.attempt(number)
-    declared_sources(attempt)
-    if attempt.missing_sources:
-        missing = attempt.missing_sources[0]
-        facts: dict[str, str | int] = {"source": missing, "draw": str(number)}
-        raise FaultsError((Fault("source-missing", str(number), facts),))
 
 
 COMMANDS: dict[str, tuple[Callable[..., Any], str]] = {

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from api.usecases.ceremony.declare_sources import NETWORKS
 from scheduler.domain.problem import DrawNumber
 from scheduler.evidence.records import parse_draw
 
@@ -16,11 +17,22 @@ Number = Annotated[
 ]
 By = Annotated[str, typer.Option("--by", metavar="WHO", help="Who asks for it.")]
 Second = Annotated[str, typer.Option("--second", metavar="WHO", help="Who else approves.")]
-Lang = Annotated[
-    str,
-    typer.Option("--lang", metavar="zh|en", help="Language: zh or en; else that of the locale."),
+Physical = Annotated[
+    list[str], typer.Option("--physical", metavar="WHAT:N", help="N digits, thrown in public.")
 ]
-Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of tables.")]
+UseLocal = Annotated[
+    bool, typer.Option("--local/--no-local", help="Randomness of this machine, too.")
+]
+Beacon = Annotated[
+    str, typer.Option("--beacon", metavar="NAME", help=f"A beacon: {', '.join(NETWORKS)}.")
+]
+Signature = Annotated[
+    str, typer.Option("--signature", metavar="HEX", help="Signature of the beacon's round.")
+]
+Previous = Annotated[
+    str,
+    typer.Option("--previous", metavar="HEX", help="That of the round before, if chained."),
+]
 
 
 def number_of(text: str) -> DrawNumber:
@@ -29,3 +41,9 @@ def number_of(text: str) -> DrawNumber:
     if found is None:
         raise typer.BadParameter("120116-2026-000012/1", param_hint="DRAW")
     return found
+
+
+def refuse_unknown_beacon(name: str) -> None:
+    """Raise an error of usage if *name* is given and no network is called so."""
+    if name and name not in NETWORKS:
+        raise typer.BadParameter(", ".join(NETWORKS), param_hint="--beacon")

@@ -9,7 +9,17 @@ from typing import Annotated
 import typer
 
 from api.cli import words
-from api.cli.ceremony_options import Json, Lang, Number, Place, number_of
+from api.cli.ceremony_options import (
+    Beacon,
+    Number,
+    Physical,
+    Place,
+    Previous,
+    Signature,
+    UseLocal,
+    number_of,
+    refuse_unknown_beacon,
+)
 from api.cli.ceremony_words import (
     COMMITTED,
     DELIVERED,
@@ -20,12 +30,11 @@ from api.cli.ceremony_words import (
 from api.cli.exits import Exit
 from api.cli.failures import failures
 from api.cli.faults import show_notices
-from api.cli.language import SPOKEN
 from api.cli.offices import ORIGIN, KeyFolder, Origin, office_at
-from api.cli.screen import Screen
+from api.cli.options import Json, Lang, screen_for
 from api.files.planbook.folder import refuse_occupied
 from api.usecases.ceremony.commit_nonce import commit_nonce
-from api.usecases.ceremony.declare_sources import NETWORKS, Wanted
+from api.usecases.ceremony.declare_sources import Wanted
 from api.usecases.ceremony.deliver_entropy import declared_sources, deliver_entropy
 from api.usecases.ceremony.lock_draw import lock_draw
 from api.usecases.ceremony.office import Office
@@ -47,8 +56,7 @@ def nonce(
     as_json: Json = False,
 ) -> None:
     """Make a nonce and its commitment, on the machine of the body that commits."""
-    del lang
-    screen = Screen(SPOKEN.get(), as_json=as_json)
+    screen = screen_for(lang, as_json=as_json)
     made = secrets.token_hex(32)
     commit = nonce_commitment(number_of(draw), party, made)
     with failures(screen):
@@ -72,8 +80,7 @@ def commit(  # noqa: PLR0913 - options
     as_json: Json = False,
 ) -> None:
     """Log the commitment of a body."""
-    del lang
-    screen = Screen(SPOKEN.get(), as_json=as_json)
+    screen = screen_for(lang, as_json=as_json)
     with failures(screen):
         number = number_of(draw)
         record = commit_nonce(
@@ -87,16 +94,9 @@ def lock(  # noqa: PLR0913 - options
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a draw.")],
     office: Place,
     *,
-    physical: Annotated[
-        list[str], typer.Option("--physical", metavar="WHAT:N", help="N digits, thrown in public.")
-    ] = [],  # noqa: B006 - typer copies it
-    local: Annotated[
-        bool, typer.Option("--local/--no-local", help="Randomness of this machine, too.")
-    ] = True,
-    beacon: Annotated[
-        str,
-        typer.Option("--beacon", metavar="NAME", help=f"A beacon: {', '.join(NETWORKS)}."),
-    ] = "",
+    physical: Physical = [],  # noqa: B006 - typer copies it
+    local: UseLocal = True,
+    beacon: Beacon = "",
     delay: Annotated[
         int, typer.Option("--delay", metavar="S", help="Seconds from the lock to the beacon.")
     ] = LEAST_DELAY,
@@ -112,15 +112,13 @@ def lock(  # noqa: PLR0913 - options
     as_json: Json = False,
 ) -> None:
     """Check a folder, freeze it, log that."""
-    del lang
-    if beacon and beacon not in NETWORKS:
-        raise typer.BadParameter(", ".join(NETWORKS), param_hint="--beacon")
+    refuse_unknown_beacon(beacon)
     thrown = [_thrown(text) for text in physical]
     profile = Profile.SM3 if sm3 else Profile.SHA256
     if not is_available(profile):
         raise typer.BadParameter("SHA-256", param_hint="--sm3")
     wanted = Wanted(physical=thrown, local=local, beacon=beacon, delay=delay)
-    screen = Screen(SPOKEN.get(), as_json=as_json)
+    screen = screen_for(lang, as_json=as_json)
     with failures(screen):
         place = office_at(office, keys, origin)
         with screen.steps(words.steps("read", "check", "seal")) as steps:
@@ -145,19 +143,14 @@ def entropy(  # noqa: PLR0913 - options
     value: Annotated[
         str, typer.Option("--value", metavar="V", help="Nonce or digits; none for local.")
     ] = "",
-    signature: Annotated[
-        str, typer.Option("--signature", metavar="HEX", help="Signature of the beacon's round.")
-    ] = "",
-    previous: Annotated[
-        str, typer.Option("--previous", metavar="HEX", help="That of the round before, if chained.")
-    ] = "",
+    signature: Signature = "",
+    previous: Previous = "",
     keys: KeyFolder = None,
     lang: Lang = "",
     as_json: Json = False,
 ) -> None:
     """Deliver what a declared source gives."""
-    del lang
-    screen = Screen(SPOKEN.get(), as_json=as_json)
+    screen = screen_for(lang, as_json=as_json)
     with failures(screen):
         place, number = office_at(office, keys), number_of(draw)
         given = _given(place, number, source, value, signature, previous)

@@ -10,7 +10,7 @@ import typer
 from api.cli import words
 from api.cli.exits import Exit
 from api.cli.failures import failures
-from api.cli.language import SPOKEN
+from api.cli.options import Json, Lang, screen_for
 from api.cli.screen import Screen
 from api.usecases.mix import measure_mixing
 from api.wording.words import Words
@@ -63,20 +63,11 @@ def mixing(
         int,
         typer.Option("--walks", min=10, max=2_000, metavar="N", help="Walks from either start."),
     ] = 100,
-    lang: Annotated[
-        str,
-        typer.Option(
-            "--lang", metavar="zh|en", help="Language: zh or en; else that of the locale."
-        ),
-    ] = "",
-    as_json: Annotated[
-        bool, typer.Option("--json", help="Print one JSON object instead of tables.")
-    ] = False,
+    lang: Lang = "",
+    as_json: Json = False,
 ) -> None:
     """Measure mixing."""
-    if lang not in {"", "zh", "en"}:
-        raise typer.BadParameter("zh, en", param_hint="--lang")
-    screen = Screen(SPOKEN.get(), as_json=as_json)
+    screen = screen_for(lang, as_json=as_json)
     with failures(screen):
         with screen.steps(words.steps("read", "replay", "mixing")) as steps:
             found = measure_mixing(folder, body, steps, walks=walks)

@@ -12,7 +12,7 @@ from api.cli import words
 from api.cli.exits import Exit
 from api.cli.failures import failures
 from api.cli.faults import fault_data, show_notices
-from api.cli.language import SPOKEN
+from api.cli.options import Json, Lang, screen_for
 from api.cli.screen import Screen
 from api.usecases.draw_panel import DrawnPanel, draw_panel, fresh_seed, panel_data, saved_seed
 from api.usecases.seeds import read_seed_text
@@ -49,7 +49,6 @@ ESTIMATED = Words(
     "error of {bits:.1f} bits",
 )
 WRITTEN = Words("已写入 {path}", "Written to {path}")
-NOT_A_LANGUAGE = "zh, en"
 
 
 def panel(  # noqa: PLR0913 - options
@@ -71,20 +70,11 @@ def panel(  # noqa: PLR0913 - options
     seed_file: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Repeat a panel from its seed.txt.")
     ] = None,
-    lang: Annotated[
-        str,
-        typer.Option(
-            "--lang", metavar="zh|en", help="Language: zh or en; else that of the locale."
-        ),
-    ] = "",
-    as_json: Annotated[
-        bool, typer.Option("--json", help="Print one JSON object instead of tables.")
-    ] = False,
+    lang: Lang = "",
+    as_json: Json = False,
 ) -> None:
     """Choose a panel."""
-    if lang not in {"", "zh", "en"}:
-        raise typer.BadParameter(NOT_A_LANGUAGE, param_hint="--lang")
-    screen = Screen(SPOKEN.get(), as_json=as_json)
+    screen = screen_for(lang, as_json=as_json)
     with failures(screen):
         if seed_file is None:
             seed = fresh_seed(secrets.token_hex(32))

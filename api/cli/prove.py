@@ -11,8 +11,7 @@ import typer
 from api.cli import words
 from api.cli.exits import Exit
 from api.cli.failures import failures
-from api.cli.language import SPOKEN
-from api.cli.screen import Screen
+from api.cli.options import Json, Lang, screen_for
 from api.files.evidence.proof_commands import code_text, ticket_command
 from api.files.evidence.proof_page import proof_page
 from api.files.evidence.proof_text import proof_text
@@ -37,19 +36,11 @@ def prove(
         Path | None,
         typer.Option("--out", metavar="DIR", help="Folder for proof.txt and proof.html."),
     ] = None,
-    lang: Annotated[
-        str,
-        typer.Option(
-            "--lang", metavar="zh|en", help="Language: zh or en; else that of the locale."
-        ),
-    ] = "",
-    as_json: Annotated[
-        bool, typer.Option("--json", help="Print one JSON object instead of tables.")
-    ] = False,
+    lang: Lang = "",
+    as_json: Json = False,
 ) -> None:
     """Prove to one firm how a draw went for it."""
-    del lang  # looked up before
-    screen = Screen(SPOKEN.get(), as_json=as_json)
+    screen = screen_for(lang, as_json=as_json)
     with failures(screen):
         if out is not None:
             refuse_occupied(out, replace=False)

@@ -9,15 +9,26 @@ from typing import Annotated, Any
 import typer
 
 from api.cli import redraw_words, words
-from api.cli.ceremony_options import By, Json, Lang, Number, Place, Second, number_of
+from api.cli.ceremony_options import (
+    Beacon,
+    By,
+    Number,
+    Physical,
+    Place,
+    Previous,
+    Second,
+    Signature,
+    UseLocal,
+    number_of,
+    refuse_unknown_beacon,
+)
 from api.cli.exits import Exit
 from api.cli.failures import failures
-from api.cli.language import SPOKEN
 from api.cli.offices import KeyFolder, office_at
+from api.cli.options import Json, Lang, screen_for
 from api.cli.screen import Screen
 from api.files.evidence.replacements import account_data
 from api.files.planbook.folder import refuse_occupied
-from api.usecases.ceremony.declare_sources import NETWORKS
 from api.usecases.ceremony.fill_vacancy import Filling, fill_vacancy, open_vacancy
 from api.usecases.ceremony.office import Office
 from api.usecases.ceremony.replacement_rates import THRESHOLD, Rates, replacement_rates
@@ -53,15 +64,9 @@ def vacate(  # noqa: PLR0913 - options
         list[str],
         typer.Option("--commit", metavar="P:HEX", help="A body and its commitment, made anew."),
     ] = [],  # noqa: B006 - typer copies it
-    physical: Annotated[
-        list[str], typer.Option("--physical", metavar="WHAT:N", help="N digits, thrown in public.")
-    ] = [],  # noqa: B006 - typer copies it
-    local: Annotated[
-        bool, typer.Option("--local/--no-local", help="Randomness of this machine, too.")
-    ] = True,
-    beacon: Annotated[
-        str, typer.Option("--beacon", metavar="NAME", help=f"A beacon: {', '.join(NETWORKS)}.")
-    ] = "",
+    physical: Physical = [],  # noqa: B006 - typer copies it
+    local: UseLocal = True,
+    beacon: Beacon = "",
     delay: Annotated[
         int, typer.Option("--delay", metavar="S", help="Seconds from now to the beacon.")
     ] = LEAST_DELAY,
@@ -70,9 +75,7 @@ def vacate(  # noqa: PLR0913 - options
     as_json: Json = False,
 ) -> None:
     """Log that a place or a target came free."""
-    del lang
-    if beacon and beacon not in NETWORKS:
-        raise typer.BadParameter(", ".join(NETWORKS), param_hint="--beacon")
+    refuse_unknown_beacon(beacon)
     vacancy = _vacancy((visit, body, officer), (plan, target))
     fresh = Fresh(
         commits=[_pair(text, "--commit", "B1:HEX") for text in commitment],
@@ -81,7 +84,7 @@ def vacate(  # noqa: PLR0913 - options
         beacon=beacon,
         delay=delay,
     )
-    screen = Screen(SPOKEN.get(), as_json=as_json)
+    screen = screen_for(lang, as_json=as_json)
     with failures(screen):
         place, number = office_at(office, keys), number_of(draw)
         with screen.steps(words.steps("read", "replay", "log")) as steps:
@@ -107,21 +110,16 @@ def replace(  # noqa: PLR0913 - options
         list[str],
         typer.Option("--value", metavar="N:V", help="Source and its nonce or digits; none: local."),
     ] = [],  # noqa: B006 - typer copies it
-    signature: Annotated[
-        str, typer.Option("--signature", metavar="HEX", help="Signature of the beacon's round.")
-    ] = "",
-    previous: Annotated[
-        str, typer.Option("--previous", metavar="HEX", help="That of the round before, if chained.")
-    ] = "",
+    signature: Signature = "",
+    previous: Previous = "",
     force: Annotated[bool, typer.Option("--force", help="Replace a plan book.")] = False,
     keys: KeyFolder = None,
     lang: Lang = "",
     as_json: Json = False,
 ) -> None:
     """Fill the open vacancy, and write the plan book anew."""
-    del lang
     values = dict(map(_numbered, value))
-    screen = Screen(SPOKEN.get(), as_json=as_json)
+    screen = screen_for(lang, as_json=as_json)
     with failures(screen):
         place, number = office_at(office, keys), number_of(draw)
         refuse_occupied(out, replace=force)
@@ -138,8 +136,7 @@ def replace(  # noqa: PLR0913 - options
 
 def rates(office: Place, *, keys: KeyFolder = None, lang: Lang = "", as_json: Json = False) -> None:
     """Tell who left places how often, and why."""
-    del lang
-    screen = Screen(SPOKEN.get(), as_json=as_json)
+    screen = screen_for(lang, as_json=as_json)
     with failures(screen):
         found = replacement_rates(office_at(office, keys))
         _show_rates(screen, found)

@@ -10,8 +10,7 @@ import typer
 from api.cli import words
 from api.cli.exits import Exit
 from api.cli.failures import failures
-from api.cli.language import SPOKEN
-from api.cli.screen import Screen
+from api.cli.options import Json, Lang, screen_for
 from api.cli.summary import show_seconds
 from api.cli.verification import (
     finding_data,
@@ -37,19 +36,11 @@ def verify(
         Path | None,
         typer.Option("--witness-keys", metavar="FILE", help="Keys of witnesses, one a line."),
     ] = None,
-    lang: Annotated[
-        str,
-        typer.Option(
-            "--lang", metavar="zh|en", help="Language: zh or en; else that of the locale."
-        ),
-    ] = "",
-    as_json: Annotated[
-        bool, typer.Option("--json", help="Print one JSON object instead of tables.")
-    ] = False,
+    lang: Lang = "",
+    as_json: Json = False,
 ) -> None:
     """Verify what a draw left behind."""
-    del lang  # looked up before
-    screen = Screen(SPOKEN.get(), as_json=as_json)
+    screen = screen_for(lang, as_json=as_json)
     with failures(screen):
         trust = trust_of(pin_key, witness_keys)
         with screen.steps(words.steps(*words.VERIFY_STEPS)) as steps:

@@ -14,7 +14,7 @@ from api.cli import words
 from api.cli.exits import Exit
 from api.cli.failures import failures
 from api.cli.faults import fault_data, show_faults
-from api.cli.language import SPOKEN
+from api.cli.options import Json, Lang, screen_for
 from api.cli.screen import Screen
 from api.usecases.witness_log import Visit, moment_of, witness_key, witness_log
 from api.wording.words import Words
@@ -81,20 +81,11 @@ def witness(  # noqa: PLR0913 - options
         str,
         typer.Option("--trust", metavar="KEY", help="The log's verifier key, as made known."),
     ] = "",
-    lang: Annotated[
-        str,
-        typer.Option(
-            "--lang", metavar="zh|en", help="Language: zh or en; else that of the locale."
-        ),
-    ] = "",
-    as_json: Annotated[
-        bool, typer.Option("--json", help="Print one JSON object instead of tables.")
-    ] = False,
+    lang: Lang = "",
+    as_json: Json = False,
 ) -> None:
     """Witness a log."""
-    if lang not in {"", "zh", "en"}:
-        raise typer.BadParameter("zh, en", param_hint="--lang")
-    screen = Screen(SPOKEN.get(), as_json=as_json)
+    screen = screen_for(lang, as_json=as_json)
     with failures(screen):
         trusted = _trusted(trust)
         key = witness_key(key_file, name, lambda: secrets.token_bytes(32))

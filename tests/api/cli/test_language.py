@@ -32,6 +32,34 @@ def test_an_unknown_language_is_an_error_of_usage(capsys):
     assert "--lang" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["verify", "x"],
+        ["prove", "x", "--target", "y"],
+        ["lock", "x", "--office", "y"],
+        [
+            "publish",
+            "1/1",
+            "--office",
+            "x",
+            "--public",
+            "y",
+            "--audit",
+            "z",
+            "--by",
+            "a",
+            "--second",
+            "b",
+        ],
+        ["rates", "--office", "x"],
+    ],
+)
+def test_so_it_is_for_every_command(arguments, capsys):
+    assert run([*arguments, "--lang", "fr"]) == 2
+    assert "--lang" in capsys.readouterr().err
+
+
 def test_all_help_is_there_in_chinese():
     group = get_command(app)
     told = [group.help, group.epilog, *(command.help for command in group.commands.values())]
