@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.scheduler.evidence.vectors import LEAVES, NOTE, NOTE_KEY, ROOTS
+
 SCRIPT = Path(__file__).parents[4] / "api" / "files" / "evidence" / "standalone" / "verify.py"
 
 
@@ -98,37 +100,6 @@ RFC_8032 = {
         ),
     ),
 }
-
-# RFC 6962: the first n leaves, and the roots over them.
-LEAVES = [
-    "",
-    "00",
-    "10",
-    "2021",
-    "3031",
-    "40414243",
-    "5051525354555657",
-    "606162636465666768696a6b6c6d6e6f",
-]
-ROOTS = [
-    "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
-    "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
-    "fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125",
-    "aeb6bcfe274b70a14fb067a5e5578264db0fa9b51af5e0ba159158f329e06e77",
-    "d37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7",
-    "4e3bbb1f7b478dcfe71fb631631519a3bca12c9aefca1612bfce4c13a86264d4",
-    "76e67dadbcdf1e10e1b74ddc608abd2f98dfb16fbce75277b5232a127f2087ef",
-    "ddb89be403809e325750d3d263cd78929c2942b7942a34b77e122c9594a74c8c",
-    "5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328",
-]
-
-# C2SP signed-note: its example.
-NOTE_KEY = "example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k"
-NOTE = (
-    "This is an example message.\n"
-    "\n— example.com/foo Uw2QOkn8srV1yJGh2VYRlL1Tnagv1YEq6TfXppzi2ONncAlTgK7Ztg1ERYNZXsYj"
-    "OBH3mFXmRKuwHjG1Yu72IneyaQM=\n"
-)
 
 # A log of four records with a witness: made with published test keys.
 LOG_KEY = "scjg.example.gov.cn/draw-log+1e5952d8+AYqI4910CfGV/VLbLTy6XXLKZwm/HZQSG/N0iAG0D29c"
@@ -219,12 +190,11 @@ def test_points_read_are_written_alike(verify):
 
 @pytest.mark.parametrize("size", range(9))
 def test_roots_are_those_of_the_rfc(verify, size):
-    leaves = [bytes.fromhex(leaf) for leaf in LEAVES[:size]]
-    assert verify.tree_root(leaves).hex() == ROOTS[size]
+    assert verify.tree_root(LEAVES[:size]).hex() == ROOTS[size]
 
 
 def test_paths_lead_to_the_root_and_nothing_else_does(verify):
-    leaves = [bytes.fromhex(leaf) for leaf in LEAVES]
+    leaves = LEAVES
     # The path of leaf 4 of 7: its neighbour, then leaf 6, then the left half.
     path = [
         verify.leaf_hash(leaves[5]),
