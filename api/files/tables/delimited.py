@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 
 from api.files.imports import Findings
 from api.files.tables.headings import normal_heading
+from api.files.tables.our_marks import broken_line
 from api.files.tables.sheet import Sheet
 from api.files.tables.spreadsheet_child import MAX_CELL
 
@@ -33,8 +34,7 @@ def read_delimited(content: bytes, headings: Collection[str], findings: Findings
     separator = _separator(lines[:LOOK_AHEAD], headings)
     if separator in FULL_WIDTH:
         findings.file_notice("full-width-separator", found=separator)
-    rows, numbers = _parse(lines, separator, findings)
-    return None if rows is None else Sheet(rows, numbers)
+    return _parse(lines, separator, findings)
 
 
 def _decode(content: bytes, headings: Collection[str], findings: Findings) -> str | None:
@@ -76,14 +76,13 @@ def _separator(lines: Sequence[str], headings: Collection[str]) -> str:
     )
 
 
-def _parse(
-    lines: list[str], separator: str, findings: Findings
-) -> tuple[list[Sequence[str]] | None, list[int]]:
+def _parse(lines: list[str], separator: str, findings: Findings) -> Sheet | None:
     """Split lines into rows. A quote that does not close costs its own row, not all below it."""
     rows: list[Sequence[str]] = []
     numbers: list[int] = []
+    broken: dict[int, str] = {}
     csv.field_size_limit(MAX_CELL + 1)
-    number, start, broken = 0, 0, 0
+    number, start = 0, 0
     while start < len(lines):
         reader = csv.reader(lines[start:], delimiter=separator, strict=True)
         while True:
@@ -92,16 +91,16 @@ def _parse(
             try:
                 cells = next(reader)
             except StopIteration:
-                return rows, numbers
+                return Sheet(rows, numbers, separator=separator, broken=broken)
             except csv.Error:
-                broken += 1
-                findings.row_fault("broken-quote", number, found=lines[line].strip()[:60])
-                if broken > MAX_BROKEN_QUOTES:
+                broken[number] = broken_line(lines[line].strip("\r\n"), separator)
+                findings.row_fault("broken-quote", number, found=broken[number].strip()[:60])
+                if len(broken) > MAX_BROKEN_QUOTES:
                     findings.file_fault("too-many-broken-quotes", found=MAX_BROKEN_QUOTES)
-                    return None, []
+                    return None
                 start = line + 1
                 break
             if any(cells):
                 rows.append(cells)
                 numbers.append(number)
-    return rows, numbers
+    return Sheet(rows, numbers, separator=separator, broken=broken)

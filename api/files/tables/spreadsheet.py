@@ -61,4 +61,4 @@ def _rows(text: str, findings: Findings) -> Sheet:
     for number, *cells in csv.reader(io.StringIO(rest, newline="")):
         rows.append(cells)
         numbers.append(int(number))
-    return Sheet(rows, numbers, ragged=True)
+    return Sheet(rows, numbers, ragged=True, name=told["sheet"])

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import gzip
-import io
 import re
-import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,20 +11,15 @@ import polars as pl
 
 from api.files.imports import Findings
 from api.files.opening import read_bytes
-from api.files.tables.content import Content, sniff
-from api.files.tables.delimited import read_delimited
 from api.files.tables.headings import TableSpec, heading_row
 from api.files.tables.kinds import other_kind
-from api.files.tables.parquet import read_parquet
+from api.files.tables.opened import MAX_BYTES, open_table
+from api.files.tables.our_marks import is_problems, without_our_marks
 from api.files.tables.sheet import Sheet
-from api.files.tables.spreadsheet import read_spreadsheet
 from api.files.values.cell_columns import cleaned
 
 ROW = "\x1frow"
 """Name of the column with row numbers: no heading can be called so."""
-
-MAX_BYTES = 1 << 30
-"""Of a file, unpacked: ten million rows of a registry."""
 
 PERSONAL = ("身份证", "手机", "电话", "联系方式", "邮箱")
 """Headings of private data that no draw needs: such columns are not taken over at all."""
@@ -48,44 +40,17 @@ class Table:
 def read_table(path: Path, spec: TableSpec, findings: Findings) -> Table | None:
     """Return the table in *path*, or None after recording why it cannot be read."""
     content = read_bytes(path, MAX_BYTES, findings)
-    if content is not None and sniff(content) is Content.GZIP:
-        content = _unpacked(content, findings)
-    if content is None:
+    cells = None if content is None else open_table(content, spec.meanings.keys(), findings)
+    if cells is None:
         return None
-    kind = sniff(content)
-    known = spec.meanings.keys()
-    match kind:
-        case Content.PARQUET:
-            frame = read_parquet(content, findings)
-            return None if frame is None else _from_frame(frame, spec, findings)
-        case Content.WORKBOOK | Content.XML_WORKBOOK:
-            sheet = read_spreadsheet(content, kind, known, findings)
-        case Content.TEXT:
-            sheet = read_delimited(content, known, findings)
-        case Content.EMPTY:
-            findings.file_fault("file-empty")
-            return None
-        case _:
-            findings.file_fault("not-a-table", found=kind.value)
-            return None
-    return None if sheet is None else _from_sheet(sheet, spec, findings)
-
-
-def _unpacked(content: bytes, findings: Findings) -> bytes | None:
-    try:
-        with gzip.open(io.BytesIO(content)) as packed:
-            unpacked = packed.read(MAX_BYTES + 1)
-    except (OSError, EOFError, zlib.error) as error:
-        findings.file_fault("gzip-broken", found=str(error)[:60])
-        return None
-    if len(unpacked) > MAX_BYTES:
-        findings.file_fault("file-too-large", limit=MAX_BYTES >> 20)
-        return None
-    return unpacked
+    if isinstance(cells, Sheet):
+        return _from_sheet(cells, spec, findings)
+    return _from_frame(cells, spec, findings)
 
 
 def _from_sheet(sheet: Sheet, spec: TableSpec, findings: Findings) -> Table | None:
     top = heading_row(sheet.rows, spec)
+    sheet = without_our_marks(sheet, top)
     if top is None or spec.missing(spec.recognised(sheet.rows[top])):
         _refuse(sheet.rows, top, spec, findings)
         return None
@@ -93,9 +58,7 @@ def _from_sheet(sheet: Sheet, spec: TableSpec, findings: Findings) -> Table | No
         return None
     if top:
         findings.file_notice("banner-rows", found=top, row=sheet.numbers[top])
-    headings = [heading.strip(" \t\r\n\u3000\ufeff\u200b") for heading in sheet.rows[top]]
-    while headings and not headings[-1]:
-        headings.pop()
+    headings = headings_in(sheet.rows[top])
     below = Sheet(sheet.rows[top + 1 :], sheet.numbers[top + 1 :], sheet.ragged)
     rows, numbers = _straight(below, headings, findings)
     columns = list(zip(*rows, strict=True)) if rows else [()] * len(headings)
@@ -106,7 +69,16 @@ def _from_sheet(sheet: Sheet, spec: TableSpec, findings: Findings) -> Table | No
     return _named(frame.with_columns(pl.Series(ROW, numbers, pl.Int64())), headings, spec, findings)
 
 
+def headings_in(row: Sequence[str]) -> list[str]:
+    """Return the headings in a row, to the last that says something."""
+    headings = [heading.strip(" \t\r\n\u3000\ufeff\u200b") for heading in row]
+    while headings and not headings[-1]:
+        headings.pop()
+    return headings
+
+
 def _from_frame(frame: pl.DataFrame, spec: TableSpec, findings: Findings) -> Table | None:
+    frame = frame.drop(heading for heading in frame.columns if is_problems(heading))
     headings = frame.columns
     if spec.missing(spec.recognised(headings)):
         _refuse([headings], 0, spec, findings)
@@ -157,18 +129,18 @@ def _straight(
         elif sheet.ragged:
             rows.append([*row, *[""] * (width - len(row))])
         else:
-            mended = _mended(row, width)
-            if mended is None:
+            cells = mended(row, width)
+            if cells is None:
                 code = "too-many-cells" if len(row) > width else "too-few-cells"
                 findings.row_fault(code, number, found=len(row), expected=width)
                 continue
             findings.row_notice("full-width-separator", number, found="，")
-            rows.append(mended)
+            rows.append(cells)
         numbers.append(number)
     return rows, numbers
 
 
-def _mended(row: Sequence[str], width: int) -> list[str] | None:
+def mended(row: Sequence[str], width: int) -> list[str] | None:
     """Return the cells of a row typed with full-width commas, if that gives the right number."""
     cells = [part for cell in row for part in re.split("[,，]", cell)]
     return cells if len(row) < width == len(cells) else None

@@ -1,0 +1,1 @@
+"""Alembic's folder: `versions` has one file per step, which never changes once released."""

@@ -1,0 +1,1 @@
+"""Rows of the database as values of the domain, and back."""

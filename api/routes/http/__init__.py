@@ -1,0 +1,1 @@
+"""What all routes share: transactions, who asks, problems, pages, versions."""

@@ -1,0 +1,74 @@
+"""Who asks: a token in the Authorization header, or the cookie of a browser that logged in."""
+
+from __future__ import annotations
+
+import hmac
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from api.routes.http.idempotency import claim
+from api.routes.http.transactions import SAFE, service_of, session_of
+from api.usecases.people.actor import Actor
+from api.usecases.people.authenticate import by_session, by_token
+from api.usecases.refusals import refusal
+from api.usecases.transaction import Transaction
+
+COOKIE = "doubledraw_session"
+CSRF_HEADER = "X-CSRF-Token"
+BEARER = "bearer "
+PUBLIC = Actor(login="(public)")
+
+
+async def whole_body(request: Request) -> bytes:
+    """Return the body, read before a transaction begins: a slow sender must not hold one."""
+    return await request.body()
+
+
+def authenticated(request: Request, body: Annotated[bytes, Depends(whole_body)]) -> Transaction:
+    """Return the transaction of a request by somebody who proved who he is.
+
+    Raises:
+        FaultsError: if nobody did, or the request was repeated for something else.
+    """
+    service, session = service_of(request), session_of(request)
+    now = service.clock()
+    actor = _actor(request)
+    request.state.actor = actor.login
+    claim(request, session, actor.login, body, now)
+    return Transaction(service, session, actor, now)
+
+
+def anybody(request: Request, body: Annotated[bytes, Depends(whole_body)]) -> Transaction:
+    """Return the transaction of a request that everybody may make."""
+    del body
+    service = service_of(request)
+    return Transaction(service, session_of(request), PUBLIC, service.clock())
+
+
+def _actor(request: Request) -> Actor:
+    session, now = session_of(request), service_of(request).clock()
+    header = request.headers.get("authorization", "")
+    if header.lower().startswith(BEARER):
+        actor = by_token(session, header[len(BEARER) :].strip(), now)
+        if actor is None:
+            raise refusal("token-unknown", "Authorization")
+        return actor
+    found = by_session(session, request.cookies.get(COOKIE, ""), now)
+    if found is None:
+        raise refusal("not-logged-in", "Authorization")
+    actor, login = found
+    given = request.headers.get(CSRF_HEADER, "")
+    if request.method not in SAFE and not hmac.compare_digest(
+        given.encode(), login.csrf_token.encode()
+    ):
+        raise refusal("csrf-token-missing", CSRF_HEADER)
+    request.state.login = login
+    return actor
+
+
+Tx = Annotated[Transaction, Depends(authenticated)]
+"""The transaction of somebody who is known."""
+
+PublicTx = Annotated[Transaction, Depends(anybody)]
+"""The transaction of anybody."""

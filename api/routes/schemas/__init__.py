@@ -1,0 +1,1 @@
+"""What goes over the wire, apart from rows and values of the domain."""
