@@ -12,7 +12,7 @@ from fastapi import APIRouter, FastAPI
 from api.database.engine import connect
 from api.files.store import Store
 from api.jobs.queue import Queue
-from api.routes import people, registries
+from api.routes import draws, people, plans, registries, rules, webhooks
 from api.routes.http.failures import tell_failures
 from api.routes.middleware.body_limit import BodyLimit
 from api.routes.middleware.rate_limit import RateLimit
@@ -50,7 +50,7 @@ def create_app(service: Service) -> FastAPI:
     )
     app.state.service = service
     api = APIRouter(prefix=PREFIX)
-    for area in (people, registries):
+    for area in (people, registries, rules, plans, draws, webhooks):
         api.include_router(area.router)
     app.include_router(api)
     tell_failures(app)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AliasChoices, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -38,8 +38,24 @@ class Settings(BaseSettings):
     upload_megabytes: int = 64
     body_megabytes: int = 4
     requests_per_minute: int = 1200
+    """Requests of one sender who proved who he is, and of one address for all who did not."""
+    requests_per_minute_of_address: int = 12_000
+    """Requests of one address altogether: an office of many people may share one."""
     login_attempts_per_minute: int = 10
+    """Logins of one address that fail."""
     worker_jobs: int = 2
+    worker_late_seconds: int = 60
+    """After so long without a sign of life a worker counts as gone."""
+
+    webhook_hosts: str = ""
+    """Names of hosts that webhooks may go to, with blanks between; empty for any."""
+    webhook_private_hosts: bool = False
+    """Whether webhooks may go to addresses inside: of this machine or of a private network."""
+
+    metrics_token: str = ""
+    """What a program that reads /metrics must carry; without it only this machine may."""
+    logs: Literal["auto", "json", "text"] = "auto"
+    """How the log is written: for machines, for people, or as standard error is a terminal."""
 
     oidc_issuer: str = ""
     oidc_client_id: str = ""

@@ -36,9 +36,7 @@ Login = Annotated[str, Path(max_length=64, pattern=r"^[A-Za-z0-9._@-]+$")]
 SECONDS = 3600
 
 
-@router.post(
-    "/sessions", operation_id="logIn", status_code=201, responses=ALWAYS | problems(401)
-)
+@router.post("/sessions", operation_id="logIn", status_code=201, responses=ALWAYS | problems(401))
 def log_in(tx: PublicTx, given: LoginIn, response: Response) -> SessionOut:
     """Log in with a browser: the answer sets a cookie that no script can read."""
     opened = logging_in.log_in(tx, given.login, given.password)
@@ -122,9 +120,7 @@ def create_token(tx: Tx, given: TokenIn) -> NewTokenOut:
     return NewTokenOut(**TokenOut.model_validate(token).model_dump(), token=secret)
 
 
-@router.delete(
-    "/tokens/{token_id}", operation_id="revokeToken", status_code=204, responses=FOUND
-)
+@router.delete("/tokens/{token_id}", operation_id="revokeToken", status_code=204, responses=FOUND)
 def revoke_token(tx: Tx, token_id: Annotated[int, Path(ge=1, le=1 << 53)]) -> None:
     """Make a token of your own worthless."""
     tokens.revoke_token(tx, token_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Body, Path, Query, Request, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 
 from api.records.registries.differences import Mode
 from api.records.registries.kinds import KINDS
@@ -92,7 +92,7 @@ def list_rows(  # noqa: PLR0913, PLR0917 - as many as there are ways to look
 
 
 @router.get("/registries/{kind}/changes", operation_id="listRegistryChanges", responses=FOUND)
-def list_changes(  # noqa: PLR0913, PLR0917 - a page is asked for with these
+def list_changes(
     tx: Tx,
     request: Request,
     response: Response,
@@ -151,7 +151,7 @@ def get_import(tx: Tx, request: Request, response: Response, import_id: ImportId
 
 
 @router.post("/imports/{import_id}/commit", operation_id="commitImport", responses=CHANGED)
-def commit_import(  # noqa: PLR0913, PLR0917 - what a commit asks
+def commit_import(
     tx: Tx,
     request: Request,
     response: Response,
@@ -161,24 +161,18 @@ def commit_import(  # noqa: PLR0913, PLR0917 - what a commit asks
 ) -> ImportOut:
     """Make the registry as the file says, all of it or nothing."""
     require_match(if_match, the_import(tx, import_id).version)
-    found = committing.commit_import(
-        tx, import_id, skip_bad=given.skip_bad, reason=given.reason
-    )
+    found = committing.commit_import(tx, import_id, skip_bad=given.skip_bad, reason=given.reason)
     return _told(request, response, found)
 
 
 @router.post("/imports/{import_id}/compare", operation_id="compareImport", responses=CHANGED)
-def compare_import(
-    tx: Tx, request: Request, response: Response, import_id: ImportId
-) -> ImportOut:
+def compare_import(tx: Tx, request: Request, response: Response, import_id: ImportId) -> ImportOut:
     """Tell anew what an import would change, after the registry has changed."""
     return _told(request, response, committing.compare_again(tx, import_id))
 
 
 @router.post("/imports/{import_id}/discard", operation_id="discardImport", responses=CHANGED)
-def discard_import(
-    tx: Tx, request: Request, response: Response, import_id: ImportId
-) -> ImportOut:
+def discard_import(tx: Tx, request: Request, response: Response, import_id: ImportId) -> ImportOut:
     """Give up an import."""
     return _told(request, response, committing.discard_import(tx, import_id))
 
@@ -197,5 +191,3 @@ def _told(request: Request, response: Response, found: RegistryImport) -> Import
         notices=faults(found.notices),
         differences=Differences.model_validate(found.differences) if found.differences else None,
     )
-
-

@@ -32,7 +32,7 @@ class DrawRow(SQLModel, table=True):
     starts: date
     ends: date
     announced: bool = False
-    sources: list[dict[str, Any]] = data(default_factory=list)
+    sources: dict[str, Any] = data(default_factory=dict)
     policy_version: str
     snapshots: dict[str, str] = data(default_factory=dict)
     report: dict[str, Any] | None = data(default=None, nullable=True)

@@ -15,6 +15,7 @@ from api.wording.proofs import PROOFS
 from api.wording.redraws import REDRAWS
 from api.wording.rows import ROW_NOTICES, ROWS
 from api.wording.running import RUNNING
+from api.wording.webhooks import WEBHOOKS
 from api.wording.words import Words
 
 AREAS: tuple[Mapping[str, Words], ...] = (
@@ -34,6 +35,7 @@ AREAS: tuple[Mapping[str, Words], ...] = (
     TEXTS,
     LOGS,
     WITNESSES,
+    WEBHOOKS,
 )
 
 CATALOGUE: Mapping[str, Words] = {code: words for area in AREAS for code, words in area.items()}

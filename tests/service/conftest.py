@@ -49,3 +49,13 @@ def database_url(databases, _migrated):
     url = databases.fresh_database(_migrated(databases))
     yield url
     databases.drop(url)
+
+
+@pytest.fixture
+def house(database_url, tmp_path):
+    """A service that is this test's alone, over a database of each kind."""
+    from tests.service.house import open_house  # noqa: PLC0415 - loads all of the service
+
+    opened = open_house(database_url, tmp_path / "data")
+    yield opened
+    opened.service.engine.dispose()

@@ -5,9 +5,7 @@ from __future__ import annotations
 from alembic import context
 from sqlmodel import SQLModel
 
-from api import tables
-
-assert tables  # noqa: S101 - imported for what it declares
+from api import tables as _tables  # noqa: F401 - so that metadata knows them
 
 connection = context.config.attributes["connection"]
 context.configure(

@@ -13,13 +13,13 @@ def guard(dialect: str, table: str) -> list[str]:
             f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
             for verb in ("UPDATE", "DELETE")
         ]
+    refuse = f"EXECUTE FUNCTION {table}_append_only()"
+    body = f"BEGIN RAISE EXCEPTION '{REFUSAL}'; END"
+    rows, whole = f"{table}_append_only", f"{table}_no_truncate"
     return [
-        f"CREATE FUNCTION {table}_append_only() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN RAISE EXCEPTION '{REFUSAL}'; END $$",
-        f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table} "
-        f"FOR EACH ROW EXECUTE FUNCTION {table}_append_only()",
-        f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
-        f"FOR EACH STATEMENT EXECUTE FUNCTION {table}_append_only()",
+        f"CREATE FUNCTION {rows}() RETURNS trigger LANGUAGE plpgsql AS $$ {body} $$",
+        f"CREATE TRIGGER {rows} BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW {refuse}",
+        f"CREATE TRIGGER {whole} BEFORE TRUNCATE ON {table} FOR EACH STATEMENT {refuse}",
     ]
 
 

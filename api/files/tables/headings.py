@@ -12,7 +12,7 @@ from functools import cached_property
 LOOK_AHEAD = 30
 """Rows at the top that may hold titles and remarks before the heading row."""
 
-_NOISE = re.compile(r"[\s_*＊:：\-\ufeff\u200b]+")
+_NOISE = re.compile(r"[\s_*＊:：'\-\ufeff\u200b]+")
 _REMARK = re.compile(r"\([^()]*\)$")
 
 

@@ -53,9 +53,11 @@ def _is_dangerous(text: str) -> bool:
 
 
 def broken_line(line: str, separator: str) -> str:
-    """Return a line that is no row without what we said about it behind."""
+    """Return a line that is no row as its owner wrote it."""
     for heading in PROBLEMS:
-        line = line.partition(_told(heading, separator))[0]
+        own, mark, _ = line.partition(_told(heading, separator))
+        if mark:
+            return re.sub(rf"{_cell_start(separator)}'{_FORMULA}", r"\1", own)
     return line
 
 
@@ -65,9 +67,15 @@ def told_broken(line: str, separator: str, heading: str, told: str) -> str:
     A quote that the line leaves open is closed by ours, at a place where none may stand: so the
     line is refused again, and a spreadsheet program does not let it swallow those below.
     """
-    sign = re.escape(separator)
-    harmless = re.sub(rf'(^|{sign})("*)(?=[{re.escape(RISKY)}][^{sign}])', r"\1\2'", line)
+    harmless = re.sub(f"{_cell_start(separator)}{_FORMULA}", r"\1'", line)
     return harmless + _told(heading, separator) + told.replace('"', "”") + '"'
+
+
+_FORMULA = r"(?='*[=+\-@])"
+
+
+def _cell_start(separator: str) -> str:
+    return f'((?:^|{re.escape(separator)})"*)'
 
 
 def _told(heading: str, separator: str) -> str:

@@ -72,7 +72,7 @@ def _recognised(rows: Rows, headings: set[str]) -> int:
 
 
 def _normal(text: str) -> str:
-    return re.sub(r"[\s_*＊:：\-\ufeff\u200b]+", "", unicodedata.normalize("NFKC", text).lower())
+    return re.sub(r"[\s_*＊:：'\-\ufeff\u200b]+", "", unicodedata.normalize("NFKC", text).lower())
 
 
 def _sheets(content: bytes) -> Iterator[tuple[str, Rows]]:

@@ -26,7 +26,8 @@ class Mode(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Difference:
     """Rows that are *added*, *changed* (as they will be) and *removed*; *before* are the changed
-    ones as they are."""
+    ones as they are.
+    """
 
     added: pl.DataFrame
     changed: pl.DataFrame

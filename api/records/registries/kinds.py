@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import polars as pl
-
 from api.files.table_rows import BODIES, CONFLICTS, ITEMS, LEAVE, RELATIVES
 from api.tables.registries import (
     BodyRow,

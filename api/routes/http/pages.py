@@ -78,7 +78,7 @@ def write_cursor(at: object) -> str:
     return base64.urlsafe_b64encode(json.dumps(at).encode()).decode().rstrip("=")
 
 
-def paged(  # noqa: PLR0913 - a page is made of these
+def paged(
     request: Request,
     response: Response,
     rows: Sequence[R],

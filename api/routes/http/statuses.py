@@ -34,6 +34,7 @@ STATUSES: Mapping[str, int] = {
     "approval-open": 409,
     "notice-superseded": 409,
     "draw-busy": 409,
+    "webhook-endpoint-off": 409,
     "version-changed": 412,
     "body-too-large": 413,
     "media-type-unknown": 415,

@@ -7,6 +7,10 @@ from collections.abc import Callable, Mapping
 import structlog
 
 from api.tables.draws import Job
+from api.usecases.draws.check_draw import check_draw
+from api.usecases.draws.lock_draw import lock_draw
+from api.usecases.draws.publish_draw import publish_draw
+from api.usecases.draws.run_draw import run_draw
 from api.usecases.jobs.ending import JobCancelledError, end_job
 from api.usecases.people.actor import SERVICE
 from api.usecases.registries.parse_import import parse_import
@@ -18,6 +22,12 @@ log = structlog.get_logger()
 
 WORK: Mapping[str, Callable[[Service, Job], None]] = {
     "parse-import": lambda service, job: parse_import(service, int(job.subject_id)),
+    "check-draw": lambda service, job: check_draw(service, int(job.subject_id)),
+    "lock-draw": lambda service, job: lock_draw(service, int(job.subject_id)),
+    "run-draw": lambda service, job: run_draw(service, int(job.subject_id)),
+    "publish-draw": lambda service, job: publish_draw(
+        service, int(job.subject_id), job.arguments["by"], job.arguments["second"]
+    ),
 }
 """What is done for each kind of job. Doing it twice must come to the same."""
 

@@ -72,7 +72,7 @@ def new_account(  # noqa: PLR0913 - what an account has
     return account
 
 
-def change_account(  # noqa: PLR0913 - what may change
+def change_account(
     tx: Transaction,
     login: str,
     *,

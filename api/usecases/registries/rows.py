@@ -18,7 +18,7 @@ OF_DISTRICT = ("bodies", "items", "targets")
 """Registries that everybody who may read registries may read whole."""
 
 
-def rows(  # noqa: PLR0913 - what is looked for
+def rows(
     tx: Transaction,
     kind: RegistryKind,
     *,
@@ -46,9 +46,7 @@ def rows(  # noqa: PLR0913 - what is looked for
     return tx.session.execute(query.order_by(table.c.row_id).limit(limit + 1)).mappings().all()
 
 
-def _own(
-    kind: RegistryKind, table: sa.Table, bodies: frozenset[str]
-) -> sa.ColumnElement[bool]:
+def _own(kind: RegistryKind, table: sa.Table, bodies: frozenset[str]) -> sa.ColumnElement[bool]:
     if kind.body:
         return table.c[kind.body].in_(bodies)
     if kind.name == "history":

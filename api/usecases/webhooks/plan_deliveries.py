@@ -11,8 +11,12 @@ ALL_ACTIONS = "*"
 
 
 def plan_deliveries(session: Session, event: Event) -> None:
-    """Add a delivery of *event* for every active endpoint that it concerns."""
-    for endpoint in session.exec(select(WebhookEndpoint).where(col(WebhookEndpoint.active))):
+    """Add a delivery of *event* for every active endpoint that it concerns.
+
+    Endpoints that are being taken away are waited for: else the delivery would refer to nothing.
+    """
+    active = select(WebhookEndpoint).where(col(WebhookEndpoint.active))
+    for endpoint in session.exec(active.with_for_update(read=True, key_share=True)):
         if _concerns(endpoint, event) and endpoint.id and event.id:
             session.add(
                 WebhookDelivery(

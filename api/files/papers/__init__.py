@@ -1,0 +1,1 @@
+"""Papers that go with officers to an inspection: pages of A4, whole in themselves."""

@@ -1,0 +1,1 @@
+"""Plans: composed, changed and cancelled until they are locked in a draw."""

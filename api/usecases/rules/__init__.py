@@ -1,0 +1,1 @@
+"""The district's rules: its policy, in versions, and its working days."""
