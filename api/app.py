@@ -2,39 +2,49 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
 
 from fastapi import APIRouter, FastAPI
 
-from api.database.engine import connect
-from api.files.store import Store
-from api.jobs.queue import Queue
-from api.routes import draws, people, plans, registries, rules, webhooks
+from api.jobs.durable import DurableQueue
+from api.logs import configure_logs
+from api.routes import (
+    draw_events,
+    draw_files,
+    draws,
+    operations,
+    people,
+    plans,
+    registries,
+    rules,
+    webhooks,
+)
 from api.routes.http.failures import tell_failures
+from api.routes.http.limits import Limits
+from api.routes.http.stopping import heard
 from api.routes.middleware.body_limit import BodyLimit
 from api.routes.middleware.rate_limit import RateLimit
 from api.routes.middleware.security import SecurityHeaders
 from api.routes.middleware.tracing import Tracing
 from api.settings import Settings
+from api.usecases.make_service import make_service
 from api.usecases.service import Service
 
 PREFIX = "/api/v1"
 MEGABYTE = 1 << 20
 
-
-def make_service(settings: Settings, queue: Queue) -> Service:
-    """Return the service that *settings* describe."""
-    return Service(
-        settings=settings,
-        engine=connect(settings.database),
-        clock=lambda: datetime.now(UTC),
-        secret=lambda: secrets.token_hex(32),
-        queue=queue,
-        store=Store(settings.store),
-    )
+ROUTERS = (
+    people.router,
+    registries.router,
+    rules.router,
+    plans.router,
+    draws.router,
+    draw_events.listing,
+    draw_events.streaming,
+    draw_files.router,
+    webhooks.router,
+)
 
 
 def create_app(service: Service) -> FastAPI:
@@ -50,27 +60,35 @@ def create_app(service: Service) -> FastAPI:
     )
     app.state.service = service
     api = APIRouter(prefix=PREFIX)
-    for area in (people, registries, rules, plans, draws, webhooks):
-        api.include_router(area.router)
+    for router in ROUTERS:
+        api.include_router(router)
     app.include_router(api)
+    app.include_router(operations.router)
     tell_failures(app)
     settings = service.settings
-    app.add_middleware(SecurityHeaders)
     app.add_middleware(
         BodyLimit,
         usual=settings.body_megabytes * MEGABYTE,
         uploads=settings.upload_megabytes * MEGABYTE,
     )
-    app.add_middleware(
-        RateLimit, usual=settings.requests_per_minute, logins=settings.login_attempts_per_minute
-    )
+    app.state.limits = Limits.of(settings)
+    app.add_middleware(RateLimit, limits=app.state.limits)
     app.add_middleware(Tracing)
+    app.add_middleware(SecurityHeaders)
     return app
 
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
-    yield
+    with heard():
+        yield
     service: Service = app.state.service
     service.queue.close()
     service.engine.dispose()
+
+
+def application() -> FastAPI:
+    """Return the application that the environment's settings describe."""
+    settings = Settings()
+    configure_logs(settings.logs)
+    return create_app(make_service(settings, DurableQueue(settings.database)))

@@ -34,6 +34,8 @@ class Settings(BaseSettings):
     """Whether lock, void and publication need a second person."""
     publication_days: int = 20
     """Working days within which a result is published."""
+    recording_days: int = 3
+    """Working days after a visit within which its result is recorded."""
     session_hours: int = 12
     upload_megabytes: int = 64
     body_megabytes: int = 4
@@ -43,7 +45,10 @@ class Settings(BaseSettings):
     """Requests of one address altogether: an office of many people may share one."""
     login_attempts_per_minute: int = 10
     """Logins of one address that fail."""
-    worker_jobs: int = 2
+    worker_jobs: int = 1
+    """Jobs that one worker does at the same time."""
+    worker_name: str = "worker-1"
+    """What a worker that died left is taken up by the next one of this name, so each has its own."""
     worker_late_seconds: int = 60
     """After so long without a sign of life a worker counts as gone."""
 

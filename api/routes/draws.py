@@ -33,6 +33,7 @@ from api.usecases.draws.compose import Sources
 from api.usecases.draws.give_entropy import give_entropy as give
 from api.usecases.draws.relax_draw import relax_draw
 from api.usecases.draws.states import DrawState
+from api.usecases.draws.test_draw import request_test
 from api.usecases.transaction import Transaction
 
 router = APIRouter(route_class=TransactionalRoute, tags=["draws"])
@@ -108,6 +109,12 @@ def check_draw(tx: Tx, request: Request, response: Response, draw_id: DrawId) ->
     return _started(tx, request, response, request_check(tx, draw_id))
 
 
+@router.post("/draws/{draw_id}/run", operation_id="runTest", status_code=202, responses=STARTED)
+def run_test(tx: Tx, request: Request, response: Response, draw_id: DrawId) -> DrawOut:
+    """Draw a test that was checked: its seed is thrown away, and nobody is sent anywhere."""
+    return _started(tx, request, response, request_test(tx, draw_id))
+
+
 @router.post(
     "/draws/{draw_id}/relaxations/{number}",
     operation_id="relaxDraw",
@@ -165,7 +172,9 @@ def list_approvals(tx: Tx, draw_id: DrawId) -> list[ApprovalOut]:
 def ask(tx: Tx, draw_id: DrawId, given: ApprovalIn, if_match: IfMatch = None) -> ApprovalOut:
     """Ask for lock, void or publication; somebody else has to confirm it."""
     require_match(if_match, finding.the_draw(tx, draw_id, update=True).version)
-    return ApprovalOut.model_validate(approvals.ask(tx, draw_id, given.step, given.reason))
+    return ApprovalOut.model_validate(
+        approvals.ask(tx, draw_id, given.step, code=given.code, reason=given.reason)
+    )
 
 
 @router.post(

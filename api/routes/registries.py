@@ -27,6 +27,7 @@ from api.routes.schemas.registries import (
 from api.tables.registries import RegistryImport
 from api.usecases.people.roles import Operation
 from api.usecases.registries import commit_import as committing
+from api.usecases.registries import compare_import as comparing
 from api.usecases.registries import rows as looking
 from api.usecases.registries.imports import registry_kind, the_import
 from api.usecases.registries.receive_import import receive_import
@@ -168,7 +169,7 @@ def commit_import(
 @router.post("/imports/{import_id}/compare", operation_id="compareImport", responses=CHANGED)
 def compare_import(tx: Tx, request: Request, response: Response, import_id: ImportId) -> ImportOut:
     """Tell anew what an import would change, after the registry has changed."""
-    return _told(request, response, committing.compare_again(tx, import_id))
+    return _told(request, response, comparing.compare_again(tx, import_id))
 
 
 @router.post("/imports/{import_id}/discard", operation_id="discardImport", responses=CHANGED)

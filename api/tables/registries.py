@@ -39,8 +39,8 @@ class RegistryChange(SQLModel, table=True):
 class RegistryImport(SQLModel, table=True):
     """A file on its way into a registry: received, parsed, then committed or discarded.
 
-    *upload* and *staged* are digests in the store: the bytes as sent, and the good rows. *faults*
-    and *notices* are what was found, up to the number that an answer holds; *n_faults* counts all.
+    *upload*, *staged* and *findings* are digests in the store: the bytes as sent, the good rows,
+    and all that was found. *faults* and *notices* hold as much of that as an answer does.
     *compared_with* is the change that the registry had come to when differences were told.
     """
 
@@ -62,6 +62,7 @@ class RegistryImport(SQLModel, table=True):
     faults: list[dict[str, Any]] = data(default_factory=list)
     notices: list[dict[str, Any]] = data(default_factory=list)
     staged: str | None = None
+    findings: str | None = None
     compared_with: int = 0
     differences: dict[str, Any] | None = data(default=None, nullable=True)
     change_id: int | None = None

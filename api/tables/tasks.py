@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
@@ -80,7 +81,10 @@ class Assignment(SQLModel, table=True):
 
 
 class RecusalRow(SQLModel, table=True):
-    """An application that an officer withdraw (回避), and what the head of the body decided."""
+    """An application that an officer withdraw (回避), and what the head of the body decided.
+
+    *decision* is why; what came of it stands in the vacancy that it opened.
+    """
 
     __tablename__ = "recusal"
 
@@ -98,12 +102,47 @@ class RecusalRow(SQLModel, table=True):
     decided_by: str | None = None
     decided_at: datetime | None = moment(default=None, nullable=True)
     decision: str = ""
-    vacancy: int | None = None
-    replacement: str | None = None
+
+
+class VacancyRow(SQLModel, table=True):
+    """A place or a target that came free after the draw, asked for by one and confirmed by another.
+
+    *number* is that of the vacancy in the office's log; *came* is who or what took its place,
+    empty if nobody could. Of a target *task_number* is its task, and *officer_id* is not given.
+    """
+
+    __tablename__ = "vacancy"
+
+    id: int | None = serial()
+    draw_id: int = Field(foreign_key="draw.id", index=True, sa_type=NUMBER)
+    kind: str
+    reason: str
+    visit_id: int = Field(foreign_key="visit.id", index=True, sa_type=NUMBER)
+    body_id: str = Field(index=True)
+    officer_id: str | None = None
+    task_number: str | None = Field(default=None, foreign_key="task.number")
+    recusal_id: int | None = Field(
+        default=None, foreign_key="recusal.id", index=True, sa_type=NUMBER
+    )
+    state: str = Field(index=True)
+    version: int = 1
+    note: str = ""
+    asked_by: str
+    asked_at: datetime = moment()
+    decided_by: str | None = None
+    decided_at: datetime | None = moment(default=None, nullable=True)
+    number: int | None = None
+    came: str | None = None
+    filled_at: datetime | None = moment(default=None, nullable=True)
+    failure: dict[str, Any] | None = data(default=None, nullable=True)
 
 
 class ResultRow(SQLModel, table=True):
-    """What was found in a task, in each version that was handed in."""
+    """What was found in a task, in each version: a draft until it is handed in.
+
+    In a draft *category*, *follow_up* and *method* may be empty still. *present* is who was there
+    for the firm; *withdrawal_asked* whether the firm wanted an officer to withdraw.
+    """
 
     __tablename__ = "result"
     __table_args__ = (UniqueConstraint("task_number", "version"),)
@@ -111,18 +150,25 @@ class ResultRow(SQLModel, table=True):
     id: int | None = serial()
     task_number: str = Field(foreign_key="task.number", index=True)
     version: int
-    category: str
-    follow_up: str
-    method: str
+    state: str
+    category: str = ""
+    follow_up: str = ""
+    method: str = ""
     remark: str = ""
+    present: str = ""
+    withdrawal_asked: bool | None = None
+    started_at: datetime | None = moment(default=None, nullable=True)
+    ended_at: datetime | None = moment(default=None, nullable=True)
     recorded_by: str
     recorded_at: datetime = moment()
     confirmed_by: str | None = None
+    confirmed_at: datetime | None = moment(default=None, nullable=True)
+    returned_by: str | None = None
     returned_for: str = ""
 
 
 class ItemResult(SQLModel, table=True):
-    """What was found of one item."""
+    """What was found of one item; *category* is empty in a draft that says nothing of it yet."""
 
     __tablename__ = "item_result"
 
@@ -133,15 +179,29 @@ class ItemResult(SQLModel, table=True):
 
 
 class Signature(SQLModel, table=True):
-    """A signature under a record: an image in the store by digest, or that it was refused."""
+    """A signature under a record: an image in the store by digest, or that it was refused.
+
+    *content* is the digest of what the record said; once it says something else, it is unsigned.
+    """
 
     __tablename__ = "signature"
 
     id: int | None = serial()
-    task_number: str = Field(foreign_key="task.number", index=True)
+    result_id: int = Field(foreign_key="result.id", index=True, sa_type=NUMBER)
+    content: str
     party: str
     officer_id: str | None = None
     image: str | None = None
     refused: bool = False
     remark: str = ""
     signed_at: datetime = moment()
+
+
+class CalendarFeed(SQLModel, table=True):
+    """A secret address at which an officer's calendar finds his visits; only its digest is kept."""
+
+    __tablename__ = "calendar_feed"
+
+    secret_digest: str = Field(primary_key=True)
+    officer_id: str = Field(unique=True)
+    created_at: datetime = moment()

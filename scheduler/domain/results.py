@@ -35,3 +35,17 @@ class FollowUp(StrEnum):
     RECTIFICATION = "rectification"
     CASE_TRANSFER = "case_transfer"
     OTHER_DEPARTMENT = "other_department"
+
+
+class Method(StrEnum):
+    """How an inspection is made (核查方式).
+
+    In this order: 实地核查, 书面检查, 网络监测, 检验检测, 委托专业机构, 采用其他部门结果.
+    """
+
+    ON_SITE = "on_site"
+    WRITTEN = "written"
+    NETWORK = "network"
+    TEST = "test"
+    PROFESSIONAL_BODY = "professional_body"
+    OTHER_DEPARTMENT = "other_department"

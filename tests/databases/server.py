@@ -101,7 +101,7 @@ class Server:
         """Start the server if it is not running, and wait until it takes connections."""
         if self._process is not None and self._process.poll() is None:
             return
-        self.port = self.port or _free_port()
+        self.port = self.port or free_port()
         settings = {**SETTINGS, "port": str(self.port)}
         log_path = self.folder / "log"
         with log_path.open("ab") as log:
@@ -168,7 +168,7 @@ class Server:
             self._process = None
 
 
-def _free_port() -> int:
+def free_port() -> int:
     # Below the ports that Linux takes for outgoing connections: a client that keeps trying to
     # reach a stopped server from the very port of it would end up connected with itself.
     # Processes begin at different numbers, so those that start together do not meet.

@@ -39,7 +39,7 @@ class House:
     app: object
     tokens: dict[str, str] = field(default_factory=dict)
 
-    def join(self, login: str, role: Role, body_id: str | None = None, **more: str) -> "Person":
+    def join(self, login: str, role: Role, body_id: str | None = None, **more: str) -> Person:
         """Let somebody with a role come in; return him with a client of his own."""
         with begin(self.service, SERVICE) as tx:
             account = new_account(
@@ -52,7 +52,7 @@ class House:
             _, token = create_token(tx, "tests", [scope.value for scope in Operation])
         return Person(self, login, token)
 
-    def visitor(self) -> "Person":
+    def visitor(self) -> Person:
         """Return somebody whom nobody knows."""
         return Person(self, "", "")
 
@@ -107,6 +107,7 @@ def open_house(database_url: str, folder: Path, **settings) -> House:
     clock, queue = Clock(START), InlineQueue()
     known = Settings(
         data=folder,
+        keys=folder / "keys",
         DATABASE_URL=database_url,
         **{"requests_per_minute": 1_000_000, "login_attempts_per_minute": 1_000_000} | settings,
     )

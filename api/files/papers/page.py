@@ -32,9 +32,10 @@ def paper(title: str, task: InspectionTask, texts: Texts, lang: Lang, *parts: Pa
     return f"<!DOCTYPE html>\n{tag('html', head, body, lang=tongue)}\n"
 
 
-def section(heading: str, *parts: Part) -> Markup:
+def section(heading: str, *parts: Part, looks: str = "") -> Markup:
     """Return a part of a paper under its heading."""
-    return tag("section", tag("h2", heading), *parts)
+    attributes = {"class_": looks} if looks else {}
+    return tag("section", tag("h2", heading), *parts, **attributes)
 
 
 def head(task: InspectionTask, texts: Texts, *rows: tuple[str, Part]) -> Markup:

@@ -34,8 +34,12 @@ def on_site_record(task: InspectionTask, lang: Lang, record: InspectionRecord = 
         people(task, texts),
         section(texts["informed"], *_informed(record, texts)),
         section(texts["found"], *_findings(task, record, texts, lang)),
-        section(texts["conclusion"], facts(_conclusion(record, texts, lang))),
-        section(texts["other"], _remark(record)),
+        section(
+            texts["conclusion"],
+            facts(_conclusion(record, texts, lang)),
+            looks="conclusion together",
+        ),
+        section(texts["other"], _remark(record), looks="together" if not record.remark else ""),
         signatures(task, record, texts),
     )
 

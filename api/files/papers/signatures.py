@@ -6,6 +6,7 @@ import base64
 import hashlib
 
 from api.files.papers.facts import InspectionRecord, InspectionTask, Inspector, Signature
+from api.files.papers.page import section
 from api.files.papers.words import Texts, moment_text
 from api.files.planbook.markup import Markup, Part, tag
 
@@ -18,25 +19,20 @@ def signatures(task: InspectionTask, record: InspectionRecord, texts: Texts) -> 
         for inspector in body.inspectors
         for signed in [record.signatures.get(inspector.officer_id)]
     )
-    return tag(
-        "section",
-        tag("h2", texts["signatures"]),
-        tag("p", texts["read"]),
-        tag(
-            "div",
-            _place(texts["firm"], record.firm, texts),
-            _place(texts["witness"], None, texts),
-            *officers,
-            class_="signs",
-        ),
-        tag("p", texts["refusal"], tag("span", _reason(record), class_="fill")),
+    places = tag(
+        "div",
+        _place(texts["firm"], record.firm, texts),
+        _place(texts["witness"], None, texts),
+        *officers,
+        class_="signs",
     )
+    refusal = tag("p", texts["refusal"], tag("span", _reason(record), class_="fill"))
+    return section(texts["signatures"], tag("p", texts["read"]), places, refusal, looks="together")
 
 
 def _called(inspector: Inspector, texts: Texts) -> str:
-    if not inspector.certificate:
-        return inspector.name
-    return texts["called"].format(name=inspector.name, certificate=inspector.certificate)
+    told = inspector.certificate or (texts["expert"] if inspector.expert else "")
+    return texts["called"].format(name=inspector.name, told=told) if told else inspector.name
 
 
 def _reason(record: InspectionRecord) -> str:

@@ -9,11 +9,11 @@ body { font: 10.5pt/1.45 "FangSong", "STFangsong", "FangSong_GB2312", "Noto Seri
   "Source Han Serif SC", "Songti SC", "SimSun", serif; color: #000; max-width: 176mm;
   margin: 0 auto; padding: 8mm 0; overflow-wrap: anywhere; }
 :lang(en) body, body:lang(en) { font-family: "Times New Roman", "Liberation Serif", "FangSong",
-  "Noto Serif CJK SC", "SimSun", serif; }
+  "Noto Serif CJK SC", "SimSun", serif; line-height: 1.35; }
 h1 { font-size: 20pt; line-height: 1.25; margin: 0 0 1mm; text-align: center; font-weight: 700;
   letter-spacing: 0.12em; }
 h1:lang(en) { letter-spacing: 0; }
-h2 { font-size: 11.5pt; margin: 4mm 0 1.5mm; break-after: avoid; }
+h2 { font-size: 11.5pt; margin: 3.2mm 0 1.2mm; break-after: avoid; }
 p { margin: 0 0 1.5mm; }
 .number { text-align: center; margin-bottom: 2.5mm; line-height: 1.3; }
 .number small { display: block; color: #333; }
@@ -32,12 +32,13 @@ thead { display: table-header-group; }
 tr { break-inside: avoid; }
 th, td { border: 0.25mm solid #000; padding: 0.9mm 1.6mm; text-align: left; vertical-align: top; }
 th { font-weight: 600; background: #f3f3f3; }
-.facts th { width: 31mm; vertical-align: middle; }
+.facts th { width: 35mm; vertical-align: middle; }
+.conclusion .facts th { width: 24mm; }
+table + .note { margin-top: 1mm; }
 .no { width: 11mm; text-align: center; white-space: nowrap; }
 .body { width: 27mm; }
 .result { width: 40mm; }
-.blank .body { width: 27mm; }
-.result { width: 20mm; }
+.blank .result { width: 20mm; }
 .blank td { height: 9.5mm; }
 .remark { width: 38mm; }
 .blank .remark { width: 52mm; }
@@ -53,12 +54,13 @@ li { margin-bottom: 1mm; break-inside: avoid; }
   border-top: 0.25mm dashed #000; }
 .line { flex: 1; border-bottom: 0.25mm solid #000; }
 .choices { display: grid; grid-template-columns: 1fr 1fr; gap: 0.5mm 4mm; }
-.choices.few { display: block; }
-.few .choice { display: inline-block; margin-right: 5mm; }
-.box { display: inline-block; width: 3.2mm; height: 3.2mm; border: 0.3mm solid #000;
-  margin-right: 1.5mm; vertical-align: -0.3mm; position: relative; }
+.choices.few { display: flex; flex-wrap: wrap; gap: 0.5mm 5mm; }
+.choice { display: flex; gap: 1.5mm; }
+.box { flex: none; width: 3.2mm; height: 3.2mm; border: 0.3mm solid #000; margin-top: 0.22em;
+  position: relative; }
 .on::after { content: ""; position: absolute; left: 0.75mm; top: -0.1mm; width: 0.8mm;
   height: 1.7mm; border: solid #000; border-width: 0 0.45mm 0.45mm 0; transform: rotate(40deg); }
+.rules, .together { break-inside: avoid; }
 .rules div { border-bottom: 0.2mm solid #777; height: 8mm; }
 .told { white-space: pre-line; }
 .signs { display: grid; grid-template-columns: 1fr 1fr; gap: 2.5mm; }
@@ -69,7 +71,8 @@ li { margin-bottom: 1mm; break-inside: avoid; }
 .sign small { font-size: 8pt; line-height: 1.25; }
 code { font-family: "DejaVu Sans Mono", Consolas, Menlo, monospace; font-size: 6.4pt;
   word-break: break-all; }
-.fill { display: inline-block; min-width: 60mm; border-bottom: 0.25mm solid #000; }
+.signs + p { display: flex; flex-wrap: wrap; gap: 0 2mm; margin-top: 2.5mm; }
+.fill { flex: 1; min-width: 40mm; min-height: 1.4em; border-bottom: 0.25mm solid #000; }
 @media print {
   body { max-width: none; padding: 0; }
   th { print-color-adjust: exact; -webkit-print-color-adjust: exact; }

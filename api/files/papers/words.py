@@ -11,6 +11,9 @@ from api.wording.words import Words
 
 Texts = Mapping[str, str]
 
+BLANKS = "\u2003" * 8
+"""Room for the pen."""
+
 WORDS: Mapping[str, Words] = {
     "notice": Words("行政检查通知书", "Notice of administrative inspection"),
     "record": Words("现场检查笔录", "On-site inspection record"),
@@ -37,7 +40,7 @@ WORDS: Mapping[str, Words] = {
     "people": Words("检查机关和检查人员", "Inspecting bodies and officers"),
     "body": Words("检查机关", "Body"),
     "leads": Words("{body}（牵头）", "{body} (leads)"),
-    "called": Words("{name}（{certificate}）", "{name} ({certificate})"),
+    "called": Words("{name}（{told}）", "{name} ({told})"),
     "name": Words("姓名", "Name"),
     "certificate": Words("执法证号", "Certificate no."),
     "expert": Words("专家", "expert"),
@@ -100,7 +103,8 @@ WORDS: Mapping[str, Words] = {
     "method": Words("检查方式", "Method"),
     "present": Words("现场负责人及职务", "In charge on site, position"),
     "blank_time": Words(
-        "　　　　年　　月　　日　　时　　分至　　时　　分", "from                    to"
+        "　　　　年　　月　　日　　时　　分至　　时　　分",
+        f"from {BLANKS} to {BLANKS}",
     ),
     "informed": Words("告知与确认", "Information and confirmation"),
     "informed_told": Words(

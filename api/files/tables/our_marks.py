@@ -23,6 +23,7 @@ MISSING = Words("（缺）", "(missing)")
 RISKY = "=+-@\t\r"
 """A cell that begins so may be taken for a formula."""
 
+_FORMULA = r"(?='*[=+\-@])"
 _NUMBER = re.compile(r"[+-][0-9]+(\.[0-9]+)?")
 _FIRST_SIGNS = frozenset(("'", *RISKY, *(word[0] for word in MISSING)))
 _HEADINGS = tuple(normal_heading(word) for word in PROBLEMS)
@@ -69,9 +70,6 @@ def told_broken(line: str, separator: str, heading: str, told: str) -> str:
     """
     harmless = re.sub(f"{_cell_start(separator)}{_FORMULA}", r"\1'", line)
     return harmless + _told(heading, separator) + told.replace('"', "”") + '"'
-
-
-_FORMULA = r"(?='*[=+\-@])"
 
 
 def _cell_start(separator: str) -> str:

@@ -3,29 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TypeVar
+from typing import Any
 
 import polars as pl
 import sqlalchemy as sa
 from sqlmodel import Session, col, func, select
 
+from api.records.registries.data_columns import encoded, for_text
 from api.records.registries.differences import Difference
-from api.records.registries.frames import table_of, table_rows
+from api.records.registries.frames import ROW_ID, table_of
 from api.records.registries.kinds import RegistryKind
 from api.tables.registries import RegistryChange
 
-CHUNK = 2_000
+CHUNK = 5_000
 """Rows in one statement; databases allow some 32,000 values in it."""
-
-KEYS_AT_ONCE = 500
-
-T = TypeVar("T")
 
 
 def latest_change(session: Session, kind: RegistryKind) -> int:
     """Return the number of a registry's last change; 0 if it has none."""
     query = select(func.max(RegistryChange.id)).where(col(RegistryChange.kind) == kind.name)
     return session.exec(query).one() or 0
+
+
+def one_at_a_time(session: Session) -> None:
+    """Wait until nobody else changes a registry, and let nobody begin before we are done.
+
+    What is read from here on is what the change will be applied to. SQLite has one writer anyway.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(sa.text("LOCK TABLE registry_change IN SHARE ROW EXCLUSIVE MODE"))
 
 
 def apply_difference(
@@ -36,32 +42,28 @@ def apply_difference(
         message = "A change is kept before its rows."
         raise ValueError(message)
     for ended in (found.before, found.removed):
-        _end(session, kind, change.id, ended)
-    table = table_of(kind)
+        end_rows(session, kind, change.id, ended[ROW_ID].to_list())
+    target = sa.table(table_of(kind).name, *(for_text(column) for column in table_of(kind).c))
     for begun in (found.changed, found.added):
-        for rows in _chunks(table_rows(kind, begun), CHUNK):
-            session.execute(sa.insert(table), [row | {"held_from": change.id} for row in rows])
+        rows = encoded(kind, begun).with_columns(held_from=pl.lit(change.id, pl.Int64()))
+        for part in rows.iter_slices(CHUNK):
+            if part.height:
+                session.execute(sa.insert(target), part.to_dicts())
 
 
-def _end(session: Session, kind: RegistryKind, change_id: int, rows: pl.DataFrame) -> None:
+def end_rows(session: Session, kind: RegistryKind, change_id: int, row_ids: Sequence[int]) -> None:
+    """End rows that hold; it is an error of ours if one of them does not."""
     table = table_of(kind)
-    current = sa.update(table).where(table.c.held_until.is_(None))
-    for keys in _chunks(rows.select(kind.identity).rows(), KEYS_AT_ONCE):
-        if len(kind.identity) == 1:
-            which = table.c[kind.identity[0]].in_([key[0] for key in keys])
-            session.execute(current.where(which).values(held_until=change_id))
-            continue
-        for key in keys:
-            which = sa.and_(
-                *(_is(table.c[name], value) for name, value in zip(kind.identity, key, strict=True))
-            )
-            session.execute(current.where(which).values(held_until=change_id))
+    for part in _chunks(row_ids):
+        holding = sa.and_(table.c.row_id.in_(part), table.c.held_until.is_(None))
+        done: sa.CursorResult[Any] = session.execute(
+            sa.update(table).where(holding).values(held_until=change_id)
+        )  # type: ignore[assignment]
+        if done.rowcount != len(part):
+            message = f"{done.rowcount} of {len(part)} rows of {kind.name} held."
+            raise RuntimeError(message)
 
 
-def _is(column: sa.ColumnElement[object], value: object) -> sa.ColumnElement[bool]:
-    return column.is_(None) if value is None else column == value
-
-
-def _chunks(rows: Sequence[T], size: int) -> Iterator[Sequence[T]]:
-    for start in range(0, len(rows), size):
-        yield rows[start : start + size]
+def _chunks(rows: Sequence[int]) -> Iterator[Sequence[int]]:
+    for start in range(0, len(rows), CHUNK):
+        yield rows[start : start + CHUNK]

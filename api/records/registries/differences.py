@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import islice
 from typing import Any
 
 import polars as pl
 
+from api.records.registries.frames import ROW_ID
 from api.records.registries.kinds import RegistryKind
 from scheduler.domain.frames import flat
 
-SEPARATOR = "\x1f"
-ROW = "\x1frow"
+OLD = "\x1fold"
+"""Behind the name of a column: as it is now."""
 
 
 class Mode(StrEnum):
@@ -25,8 +27,9 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Rows that are *added*, *changed* (as they will be) and *removed*; *before* are the changed
-    ones as they are.
+    """Rows that are *added*, *changed* (as they will be) and *removed*.
+
+    *before* are the changed ones as they are. Rows that are there have their `ROW_ID`.
     """
 
     added: pl.DataFrame
@@ -48,71 +51,73 @@ class Difference:
             "removed": self.removed.height,
         }
 
+    def sparing(self, spared: pl.Expr) -> Difference:
+        """Return the difference without the removal of rows for which *spared* holds."""
+        return replace(self, removed=self.removed.filter(~spared))
+
 
 def difference(
     kind: RegistryKind, current: pl.DataFrame, wanted: pl.DataFrame, mode: Mode
 ) -> Difference:
-    """Compare *wanted* with *current*, both with the canonical columns of the registry."""
+    """Compare *wanted*, a row for each key, with *current*, which has `ROW_ID`.
+
+    Both have the canonical columns of the registry.
+    """
     columns = list(kind.schema) + sorted(
-        {*current.columns, *wanted.columns} - set(kind.schema) if kind.keeps_extra else ()
+        {*current.columns, *wanted.columns} - {*kind.schema, ROW_ID} if kind.keeps_extra else ()
     )
-    old, new = _told(kind, current, columns), _told(kind, wanted, columns)
-    key = list(kind.identity)
-    keys = [f"{ROW}{name}" for name in key]
-    there = new.join(old.select(*keys, ROW), on=keys, how="inner", nulls_equal=True)
-    differing = there.filter(pl.col(ROW) != pl.col(f"{ROW}_right"))
-    changed_keys = differing.select(keys)
-    added = new.join(old.select(keys), on=keys, how="anti", nulls_equal=True)
-    removed = (
-        old.join(new.select(keys), on=keys, how="anti", nulls_equal=True)
-        if mode is Mode.REPLACE
-        else old.clear()
-    )
-    before = changed_keys.join(old, on=keys, how="left", nulls_equal=True, maintain_order="left")
+    old, new = _with(kind, current, [*columns, ROW_ID]), _with(kind, wanted, columns)
+    key, others = list(kind.identity), [name for name in columns if name not in kind.identity]
+    both = new.join(old, on=key, how="inner", suffix=OLD, nulls_equal=True, maintain_order="left")
+    differs = [pl.col(name).ne_missing(pl.col(name + OLD)) for name in others]
+    changed = both.filter(pl.any_horizontal(*differs, False))
+    gone = old.join(new, on=key, how="anti", nulls_equal=True, maintain_order="left")
     return Difference(
-        added=added.select(columns),
-        changed=differing.select(columns),
-        before=before.select(columns),
-        removed=removed.select(columns),
+        added=new.join(old, on=key, how="anti", nulls_equal=True, maintain_order="left"),
+        changed=changed.select(columns),
+        before=changed.select(
+            *(pl.col(name if name in key else name + OLD).alias(name) for name in columns), ROW_ID
+        ),
+        removed=gone if mode is Mode.REPLACE else gone.clear(),
     )
 
 
-def _told(kind: RegistryKind, frame: pl.DataFrame, columns: list[str]) -> pl.DataFrame:
-    """Return *frame* with all *columns*, its keys as text, and each row as one text."""
-    missing = [
-        pl.lit(None, dtype=kind.schema.get(name, pl.String())).alias(name)
+def _with(kind: RegistryKind, frame: pl.DataFrame, columns: list[str]) -> pl.DataFrame:
+    """Return *frame* with all *columns*, in order."""
+    return frame.select(
+        pl.col(name)
+        if name in frame.columns
+        else pl.lit(None, dtype=kind.schema.get(name, pl.String())).alias(name)
         for name in columns
-        if name not in frame.columns
-    ]
-    full = frame.with_columns(missing).select(columns)
-    texts = flat(full).select(
-        pl.col(name).cast(pl.String).fill_null("").alias(name) for name in columns
-    )
-    return full.with_columns(
-        texts.select(pl.concat_str(columns, separator=SEPARATOR)).to_series().alias(ROW),
-        *(texts[name].alias(f"{ROW}{name}") for name in kind.identity),
     )
 
 
 def examples(kind: RegistryKind, found: Difference, at_most: int) -> list[dict[str, Any]]:
     """Return rows that differ, with what of them differs, for people to look at."""
-    return [entry for entry, _ in zip(_entries(kind, found), range(at_most), strict=False)]
+    return list(islice(entries(kind, found), at_most))
 
 
-def _entries(kind: RegistryKind, found: Difference) -> Iterator[dict[str, Any]]:
+def entries(kind: RegistryKind, found: Difference) -> Iterator[dict[str, Any]]:
+    """Yield each row that differs: its key, its name, and its columns as they are and will be.
+
+    Of a row that comes or goes whole, columns are told only if nothing else says what it is.
+    """
     for old, new in zip(_plain(found.before), _plain(found.changed), strict=True):
         fields = {name: [old[name], new[name]] for name in new if old[name] != new[name]}
-        yield {"change": "changed", "key": _key(kind, new), "fields": fields}
+        yield _entry(kind, "changed", new) | {"fields": fields}
     for row in _plain(found.removed):
-        yield {"change": "removed", "key": _key(kind, row), "fields": {}}
+        fields = {} if kind.key else {name: [value, None] for name, value in row.items() if value}
+        yield _entry(kind, "removed", row) | {"fields": fields}
     for row in _plain(found.added):
-        yield {"change": "added", "key": _key(kind, row), "fields": {}}
+        fields = {} if kind.key else {name: [None, value] for name, value in row.items() if value}
+        yield _entry(kind, "added", row) | {"fields": fields}
+
+
+def _entry(kind: RegistryKind, change: str, row: dict[str, Any]) -> dict[str, Any]:
+    key = " ".join(str(row[name] or "") for name in kind.identity).strip()
+    return {"change": change, "key": key, "name": row.get("name")}
 
 
 def _plain(frame: pl.DataFrame) -> Iterator[dict[str, Any]]:
-    texts = flat(frame).select(pl.all().cast(pl.String))
+    texts = flat(frame.drop(ROW_ID, strict=False)).select(pl.all().cast(pl.String))
     return texts.iter_rows(named=True)
-
-
-def _key(kind: RegistryKind, row: dict[str, Any]) -> str:
-    return " ".join(str(row[name] or "") for name in kind.identity).strip()

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import polars as pl
 import sqlalchemy as sa
 from sqlmodel import Session, SQLModel
 
+from api.records.registries.data_columns import EXTRA, as_text, decoded, kept_as
 from api.records.registries.kinds import RegistryKind
 
-EXTRA = "extra"
+ROW_ID = "\x1frow_id"
+"""Column of the rows' own numbers in their table: no heading can be called so."""
+
+CHUNK = 10_000
+"""Rows that are fetched at once, so that no second copy of a whole registry is made."""
 
 
 def table_of(kind: RegistryKind) -> sa.Table:
@@ -28,35 +31,23 @@ def held_at(table: sa.Table, change: int | None) -> sa.ColumnElement[bool]:
 
 def registry_frame(session: Session, kind: RegistryKind, change: int | None = None) -> pl.DataFrame:
     """Return a registry in canonical order, with its canonical columns."""
+    return held_frame(session, kind, change).drop(ROW_ID)
+
+
+def held_frame(
+    session: Session,
+    kind: RegistryKind,
+    change: int | None = None,
+    *,
+    only: sa.ColumnElement[bool] | None = None,
+) -> pl.DataFrame:
+    """Return a registry as `registry_frame` does, or *only* some rows of it, and `ROW_ID`."""
     table = table_of(kind)
     names = [*kind.schema, *([EXTRA] if kind.keeps_extra else [])]
-    query = sa.select(*(table.c[name] for name in names)).where(held_at(table, change))
-    rows = session.execute(query).all()
-    schema = dict(kind.schema) | ({EXTRA: pl.Object()} if kind.keeps_extra else {})
-    columns = list(zip(*rows, strict=True)) if rows else [()] * len(names)
-    series = [
-        pl.Series(name, column, schema[name])
-        for name, column in zip(names, columns, strict=True)
-        if name != EXTRA
-    ]
-    if kind.keeps_extra:
-        series += _spread(columns[names.index(EXTRA)])
-    return pl.DataFrame(series).sort(kind.identity, nulls_last=False)
-
-
-def _spread(extras: Any) -> list[pl.Series]:  # noqa: ANN401 - a column of objects
-    """Return a column for each name that stands in any of *extras*, in alphabetical order."""
-    names = sorted({name for extra in extras for name in extra})
-    return [pl.Series(name, [extra.get(name) for extra in extras], pl.String()) for name in names]
-
-
-def table_rows(kind: RegistryKind, frame: pl.DataFrame) -> list[dict[str, Any]]:
-    """Return the rows of a frame as the table keeps them."""
-    rows = frame.select(list(kind.schema)).to_dicts()
-    if not kind.keeps_extra:
-        return rows
-    names = [name for name in frame.columns if name not in kind.schema]
-    extras = frame.select(names).to_dicts() if names else [{} for _ in rows]
-    for row, extra in zip(rows, extras, strict=True):
-        row[EXTRA] = {name: value for name, value in extra.items() if value is not None}
-    return rows
+    query = sa.select(table.c.row_id, *(as_text(table.c[name]) for name in names))
+    query = query.where(held_at(table, change), sa.true() if only is None else only)
+    found = session.execute(query.execution_options(yield_per=CHUNK))
+    schema = {ROW_ID: pl.Int64()} | {name: kept_as(kind, table.c[name]) for name in names}
+    parts = [pl.DataFrame(rows, schema, orient="row") for rows in found.partitions()]
+    frame = pl.concat(parts) if parts else pl.DataFrame(schema=schema)
+    return decoded(kind, frame).sort(kind.identity, nulls_last=False)

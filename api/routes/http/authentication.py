@@ -8,7 +8,8 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from api.routes.http.idempotency import claim
-from api.routes.http.transactions import SAFE, service_of, session_of
+from api.routes.http.limits import count_sender, count_stranger
+from api.routes.http.transactions import SAFE, close_session, service_of, session_of
 from api.usecases.people.actor import Actor
 from api.usecases.people.authenticate import by_session, by_token
 from api.usecases.refusals import refusal
@@ -34,7 +35,6 @@ def authenticated(request: Request, body: Annotated[bytes, Depends(whole_body)])
     service, session = service_of(request), session_of(request)
     now = service.clock()
     actor = _actor(request)
-    request.state.actor = actor.login
     claim(request, session, actor.login, body, now)
     return Transaction(service, session, actor, now)
 
@@ -42,8 +42,21 @@ def authenticated(request: Request, body: Annotated[bytes, Depends(whole_body)])
 def anybody(request: Request, body: Annotated[bytes, Depends(whole_body)]) -> Transaction:
     """Return the transaction of a request that everybody may make."""
     del body
+    count_stranger(request)
     service = service_of(request)
     return Transaction(service, session_of(request), PUBLIC, service.clock())
+
+
+def visitor(request: Request) -> Actor:
+    """Return who asks, and let go of the database: for answers that take long to send.
+
+    Raises:
+        FaultsError: if nobody proved who he is.
+    """
+    try:
+        return _actor(request)
+    finally:
+        close_session(request)
 
 
 def _actor(request: Request) -> Actor:
@@ -52,12 +65,16 @@ def _actor(request: Request) -> Actor:
     if header.lower().startswith(BEARER):
         actor = by_token(session, header[len(BEARER) :].strip(), now)
         if actor is None:
+            count_stranger(request)
             raise refusal("token-unknown", "Authorization")
+        _welcome(request, actor)
         return actor
     found = by_session(session, request.cookies.get(COOKIE, ""), now)
     if found is None:
+        count_stranger(request)
         raise refusal("not-logged-in", "Authorization")
     actor, login = found
+    _welcome(request, actor)
     given = request.headers.get(CSRF_HEADER, "")
     if request.method not in SAFE and not hmac.compare_digest(
         given.encode(), login.csrf_token.encode()
@@ -65,6 +82,12 @@ def _actor(request: Request) -> Actor:
         raise refusal("csrf-token-missing", CSRF_HEADER)
     request.state.login = login
     return actor
+
+
+def _welcome(request: Request, actor: Actor) -> None:
+    """Count somebody who proved who he is, and note for the log under which number he is known."""
+    request.state.account = actor.account_id
+    count_sender(request, actor.account_id)
 
 
 Tx = Annotated[Transaction, Depends(authenticated)]

@@ -35,7 +35,7 @@ def tell_failures(app: FastAPI) -> None:
     app.add_exception_handler(DBAPIError, _database)
     app.add_exception_handler(PoolTimeoutError, _database)
     app.add_exception_handler(OSError, _storage)
-    app.add_exception_handler(Exception, _internal)
+    app.add_exception_handler(Exception, internal)
 
 
 def _faults(request: Request, error: Exception) -> Response:
@@ -81,7 +81,7 @@ def _database(request: Request, error: Exception) -> Response:
         isinstance(error, DBAPIError) and error.connection_invalidated
     )
     if not gone:
-        return _internal(request, error)
+        return internal(request, error)
     log.warning("database-unavailable", kind=type(error).__name__)
     fault = Fault("database-unavailable", "database", {"retry_seconds": RETRY_SECONDS})
     return problem_response(request, (fault,), {"Retry-After": str(RETRY_SECONDS)})
@@ -89,11 +89,12 @@ def _database(request: Request, error: Exception) -> Response:
 
 def _storage(request: Request, error: Exception) -> Response:
     if not isinstance(error, OSError) or error.errno not in {errno.ENOSPC, errno.EDQUOT}:
-        return _internal(request, error)
+        return internal(request, error)
     log.error("storage-full")
     return problem_response(request, (Fault("storage-full", "storage", {}),))
 
 
-def _internal(request: Request, error: Exception) -> Response:
+def internal(request: Request, error: Exception) -> Response:
+    """Return the answer to a request that nobody foresaw could fail so."""
     log.error("internal", kind=type(error).__name__, exc_info=error)
     return problem_response(request, (Fault("internal", request.url.path, {}),))

@@ -19,6 +19,7 @@ STATUSES: Mapping[str, int] = {
     "csrf-token-missing": 403,
     "second-person-same": 403,
     "token-by-token": 403,
+    "metrics-not-allowed": 403,
     "not-found": 404,
     "no-such-address": 404,
     "method-unknown": 405,

@@ -46,7 +46,7 @@ class TransactionalRoute(APIRoute):
             except ReplayError as replay:
                 return replay.response
             finally:
-                await run_in_threadpool(_close, request)
+                await run_in_threadpool(close_session, request)
             return response
 
         return handle
@@ -64,7 +64,8 @@ def _keep(request: Request, response: Response) -> None:
         service_of(request).queue.after_commit()
 
 
-def _close(request: Request) -> None:
+def close_session(request: Request) -> None:
+    """Let go of the session of a request; what was not kept is gone."""
     session: Session | None = getattr(request.state, "session", None)
     if session is not None:
         session.close()

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from prometheus_client import Counter, Gauge, Histogram
+from prometheus_client import Counter, Histogram
 
 REQUESTS = Counter(
     "doubledraw_requests_total", "Requests that were answered.", ("method", "route", "status")
 )
 SECONDS = Histogram("doubledraw_request_seconds", "Time to answer.", ("method", "route"))
-JOBS_WAITING = Gauge("doubledraw_jobs_waiting", "Jobs that no worker has begun.")

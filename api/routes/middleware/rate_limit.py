@@ -1,51 +1,55 @@
-"""So many requests a minute from one sender; logging in has a lower limit of its own."""
+"""So many requests a minute from one address, before anything is done about them.
+
+Many people may share an address, so this limit is high; what one of them may ask for is counted
+once it is known who it is. Logins that fail have a limit of their own, which is low.
+"""
 
 from __future__ import annotations
 
-import hashlib
-
 from fastapi import Request
-from limits import RateLimitItemPerMinute
-from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.routes.http.limits import Allowance, Limits, address_of, refused
 from api.routes.http.problems import problem_response
 from scheduler.errors import Fault
 
-FREE = ("/livez", "/readyz", "/metrics")
+FREE = ("/livez",)
 LOGIN = "/sessions"
-MINUTE = 60
+CREATED = 201
 
 
 class RateLimit:
-    """Counts by token or cookie where there is one, else by address."""
+    """Refuses what is too much, and says when to come again."""
 
-    def __init__(self, app: ASGIApp, usual: int, logins: int) -> None:
+    def __init__(self, app: ASGIApp, limits: Limits) -> None:
         self.app = app
-        self.usual = RateLimitItemPerMinute(usual)
-        self.logins = RateLimitItemPerMinute(logins)
-        self.limiter = MovingWindowRateLimiter(MemoryStorage())
+        self.limits = limits
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request, or tell when to come again."""
         if scope["type"] != "http" or scope["path"] in FREE:
             await self.app(scope, receive, send)
             return
+        address = address_of(scope)
         login = scope["method"] == "POST" and scope["path"].endswith(LOGIN)
-        limit = self.logins if login else self.usual
-        if self.limiter.hit(limit, _sender(scope, by_address=login)):
-            await self.app(scope, receive, send)
-            return
-        fault = Fault("too-many-requests", scope["path"], {"limit": limit.amount})
-        response = problem_response(Request(scope), (fault,), {"Retry-After": str(MINUTE)})
-        await response(scope, receive, send)
+        for allowance in (self.limits.addresses, *([self.limits.logins] if login else [])):
+            seconds = allowance.take(address)
+            if seconds:
+                await _refuse(allowance, seconds, scope, receive, send)
+                return
+
+        async def answer(message: Message) -> None:
+            if login and message["type"] == "http.response.start" and message["status"] == CREATED:
+                self.limits.logins.give_back(address)
+            await send(message)
+
+        await self.app(scope, receive, answer)
 
 
-def _sender(scope: Scope, *, by_address: bool) -> str:
-    headers = dict(scope["headers"])
-    carried = headers.get(b"authorization") or headers.get(b"cookie")
-    if carried and not by_address:
-        return hashlib.sha256(carried).hexdigest()
-    client = scope.get("client")
-    return client[0] if client else ""
+async def _refuse(
+    allowance: Allowance, seconds: float, scope: Scope, receive: Receive, send: Send
+) -> None:
+    facts = refused(allowance, seconds)
+    fault = Fault("too-many-requests", scope["path"], facts)
+    headers = {"Retry-After": str(facts["retry_seconds"])}
+    await problem_response(Request(scope), (fault,), headers)(scope, receive, send)

@@ -12,6 +12,7 @@ from api.routes.schemas.base import BodyId, Given, Moment, Reason, Text, Told
 from api.routes.schemas.plans import Document
 from api.usecases.draws.approvals import ApprovalState, Step
 from api.usecases.draws.states import DrawMode, DrawState, Publication
+from api.usecases.draws.steps import VoidCode
 
 PlanIds = Annotated[list[BodyId], Field(min_length=1, max_length=1_000)]
 Hex = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
@@ -20,7 +21,7 @@ Hex = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 class Thrown(Given):
     """A physical source: what is thrown, and how many digits it gives."""
 
-    what: Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"^[!-~ ]+$")]
+    what: Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"^[!-~]+$")]
     digits: Annotated[int, Field(ge=1, le=1_000)]
 
 
@@ -116,9 +117,10 @@ class DrawSummary(Told):
 
 
 class ApprovalIn(Given):
-    """A step that two people decide, and why it is taken."""
+    """A step that two people decide, and why; a void draw needs a code, which goes into the log."""
 
     step: Step
+    code: VoidCode | None = None
     reason: Reason = ""
 
 

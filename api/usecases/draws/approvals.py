@@ -40,7 +40,9 @@ OPERATIONS = {
 }
 
 
-def ask(tx: Transaction, draw_id: int, step: Step, reason: str = "") -> Approval:
+def ask(
+    tx: Transaction, draw_id: int, step: Step, *, code: str | None = None, reason: str = ""
+) -> Approval:
     """Ask for a step; where the district wants no second person, it begins at once.
 
     Raises:
@@ -48,7 +50,7 @@ def ask(tx: Transaction, draw_id: int, step: Step, reason: str = "") -> Approval
     """
     draw = the_draw(tx, draw_id, update=True)
     require_whole(tx, draw, OPERATIONS[step])
-    require_step(tx, draw, step.value, reason)
+    require_step(tx, draw, step.value, code)
     open_already = select(Approval).where(
         Approval.draw_id == draw_id, Approval.state == ApprovalState.OPEN.value
     )
@@ -61,7 +63,7 @@ def ask(tx: Transaction, draw_id: int, step: Step, reason: str = "") -> Approval
         reason=reason,
         asked_by=tx.actor.login,
         asked_at=tx.now,
-        facts={"version": draw.version},
+        facts={"code": code},
     )
     tx.session.add(asked)
     tx.session.flush()
@@ -122,7 +124,7 @@ def _open(tx: Transaction, draw_id: int, approval_id: int) -> tuple[DrawRow, App
 
 
 def _confirm(tx: Transaction, draw: DrawRow, asked: Approval) -> None:
-    require_step(tx, draw, asked.step, asked.reason)
+    require_step(tx, draw, asked.step, asked.facts["code"])
     _decide(tx, asked, ApprovalState.CONFIRMED, "")
     begin_step(tx, draw, asked)
 

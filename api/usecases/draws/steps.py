@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from api.tables.draws import Approval, DrawRow
 from api.usecases.ceremony.void_draw import void_draw
 from api.usecases.draws.follow_log import follow_log
@@ -20,11 +22,23 @@ from api.usecases.registries.snapshots import take_snapshots
 from api.usecases.rules.policies import current_policy
 from api.usecases.transaction import Transaction
 
+
+class VoidCode(StrEnum):
+    """Why a draw ended without a result, as the log tells everybody."""
+
+    WRONG_INPUTS = "wrong_inputs"
+    WRONG_RULES = "wrong_rules"
+    SOURCE_FAILED = "source_failed"
+    SECRECY_BROKEN = "secrecy_broken"
+    ORDERED_FROM_ABOVE = "ordered_from_above"
+    OTHER = "other"
+
+
 NOBODY_ELSE = "(one person)"
 """Stands for a second person where the district wants none."""
 
 
-def require_step(tx: Transaction, draw: DrawRow, step: str, reason: str) -> None:
+def require_step(tx: Transaction, draw: DrawRow, step: str, code: str | None) -> None:
     """Refuse a step that is not possible now.
 
     Raises:
@@ -38,8 +52,8 @@ def require_step(tx: Transaction, draw: DrawRow, step: str, reason: str) -> None
             _require_unchanged(tx, draw)
         case "void":
             require_draw_state(draw, *LOCKED)
-            if not reason.strip():
-                raise refusal("reason-missing", "reason")
+            if code is None:
+                raise refusal("reason-missing", "code", known=", ".join(VoidCode))
             if draw.publication != Publication.SEALED:
                 raise refusal("draw-published", str(draw.id), step=step)
         case _:
@@ -84,5 +98,6 @@ def _void(tx: Transaction, draw: DrawRow, asked: Approval) -> None:
         message = f"Draw {draw.id} is locked and has no number."
         raise AssertionError(message)
     if not office.attempt(number).is_void:
-        void_draw(office, number, reason=asked.reason, by=asked.asked_by, second=second_of(asked))
+        code = asked.facts["code"]
+        void_draw(office, number, reason=code, by=asked.asked_by, second=second_of(asked))
     follow_log(tx, office, draw)

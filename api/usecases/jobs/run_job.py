@@ -11,6 +11,7 @@ from api.usecases.draws.check_draw import check_draw
 from api.usecases.draws.lock_draw import lock_draw
 from api.usecases.draws.publish_draw import publish_draw
 from api.usecases.draws.run_draw import run_draw
+from api.usecases.draws.test_draw import test_draw
 from api.usecases.jobs.ending import JobCancelledError, end_job
 from api.usecases.people.actor import SERVICE
 from api.usecases.registries.parse_import import parse_import
@@ -25,6 +26,7 @@ WORK: Mapping[str, Callable[[Service, Job], None]] = {
     "check-draw": lambda service, job: check_draw(service, int(job.subject_id)),
     "lock-draw": lambda service, job: lock_draw(service, int(job.subject_id)),
     "run-draw": lambda service, job: run_draw(service, int(job.subject_id)),
+    "test-draw": lambda service, job: test_draw(service, int(job.subject_id)),
     "publish-draw": lambda service, job: publish_draw(
         service, int(job.subject_id), job.arguments["by"], job.arguments["second"]
     ),

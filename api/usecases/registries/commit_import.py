@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import io
-
-import polars as pl
-
-from api.records.registries.changing import apply_difference, latest_change
-from api.records.registries.differences import Mode, difference
-from api.records.registries.frames import registry_frame
-from api.tables.registries import RegistryChange, RegistryImport
+from api.records.registries.changing import latest_change, one_at_a_time
+from api.tables.registries import RegistryImport
 from api.usecases.refusals import refusal
+from api.usecases.registries.compare_import import found_difference, staged_rows
 from api.usecases.registries.imports import (
     ImportState,
     registry_kind,
@@ -18,8 +13,7 @@ from api.usecases.registries.imports import (
     require_writing,
     the_import,
 )
-from api.usecases.registries.own_part import own_part
-from api.usecases.registries.parse_import import compare
+from api.usecases.registries.keep_change import keep_change
 from api.usecases.transaction import Transaction
 
 
@@ -28,32 +22,28 @@ def commit_import(
 ) -> RegistryImport:
     """Commit a parsed import; rows with faults are left out only if told to *skip_bad* rows.
 
+    One that is committed already stays as it is: who did not hear the answer may ask again.
+
     Raises:
         FaultsError: if it is not allowed, not parsed, has faults, or the registry has changed
             since its differences were told.
     """
+    one_at_a_time(tx.session)
     found = the_import(tx, import_id, update=True)
     kind = registry_kind(found.kind)
     require_writing(tx, kind, found.body_id)
+    if found.state == ImportState.COMMITTED:
+        return found
     require_state(found, ImportState.PARSED)
     if found.n_faults and not skip_bad:
         raise refusal("import-has-faults", str(import_id), count=found.n_faults)
     if latest_change(tx.session, kind) != found.compared_with:
         raise refusal("registry-moved-on", str(import_id), kind=kind.name)
-    current = own_part(tx, kind, registry_frame(tx.session, kind), found.body_id)
-    changes = difference(kind, current, _staged(tx, found), Mode(found.mode))
-    change = RegistryChange(
-        kind=kind.name,
-        at=tx.now,
-        actor=tx.actor.login,
-        import_id=found.id,
-        reason=reason,
-        **changes.counts,
-    )
-    tx.session.add(change)
-    tx.session.flush()
-    apply_difference(tx.session, kind, change, changes)
-    found.state, found.change_id = ImportState.COMMITTED.value, change.id
+    changes = found_difference(tx, kind, found, staged_rows(tx, found))
+    if not changes.is_empty:
+        change = keep_change(tx, kind, changes, reason=reason, import_id=found.id)
+        found.change_id = change.id
+    found.state = ImportState.COMMITTED.value
     found.version += 1
     tx.session.add(found)
     tx.tell(
@@ -62,25 +52,9 @@ def commit_import(
         bodies=[found.body_id] if found.body_id else (),
         reason=reason,
         kind=kind.name,
-        change=change.id,
+        change=found.change_id,
         **changes.counts,
     )
-    return found
-
-
-def compare_again(tx: Transaction, import_id: int) -> RegistryImport:
-    """Tell anew what an import would change, after the registry has changed.
-
-    Raises:
-        FaultsError: if it is not allowed, or not parsed.
-    """
-    found = the_import(tx, import_id, update=True)
-    kind = registry_kind(found.kind)
-    require_writing(tx, kind, found.body_id)
-    require_state(found, ImportState.PARSED)
-    compare(tx, kind, found, _staged(tx, found))
-    found.version += 1
-    tx.session.add(found)
     return found
 
 
@@ -96,12 +70,10 @@ def discard_import(tx: Transaction, import_id: int) -> RegistryImport:
     found.state = ImportState.DISCARDED.value
     found.version += 1
     tx.session.add(found)
-    tx.tell("import.discarded", ("import", found.id), kind=found.kind)
+    tx.tell(
+        "import.discarded",
+        ("import", found.id),
+        bodies=[found.body_id] if found.body_id else (),
+        kind=found.kind,
+    )
     return found
-
-
-def _staged(tx: Transaction, found: RegistryImport) -> pl.DataFrame:
-    if found.staged is None:
-        message = f"Import {found.id} is parsed and has no rows."
-        raise AssertionError(message)
-    return pl.read_parquet(io.BytesIO(tx.service.store.get(found.staged)))

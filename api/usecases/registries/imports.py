@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
+
+from sqlmodel import col, select
 
 from api.records.registries.kinds import KINDS, RegistryKind
 from api.tables.registries import RegistryImport
@@ -56,6 +59,32 @@ def the_import(tx: Transaction, import_id: int, *, update: bool = False) -> Regi
     if found is None or not _may_see(tx, found):
         raise not_found("import", import_id)
     return found
+
+
+def imports(
+    tx: Transaction,
+    *,
+    kind: RegistryKind | None = None,
+    state: ImportState | None = None,
+    before: int | None = None,
+    limit: int = 50,
+) -> Sequence[RegistryImport]:
+    """Return the imports that the actor may see, newest first; one more than *limit*.
+
+    Raises:
+        FaultsError: if it is not allowed.
+    """
+    reach = tx.actor.require_anywhere(Operation.REGISTRY_READ)
+    query = select(RegistryImport).order_by(col(RegistryImport.id).desc()).limit(limit + 1)
+    if not reach.everybody:
+        query = query.where(col(RegistryImport.body_id).in_(reach.bodies))
+    if kind is not None:
+        query = query.where(RegistryImport.kind == kind.name)
+    if state is not None:
+        query = query.where(RegistryImport.state == state.value)
+    if before is not None:
+        query = query.where(col(RegistryImport.id) < before)
+    return tx.session.exec(query).all()
 
 
 def _may_see(tx: Transaction, found: RegistryImport) -> bool:

@@ -14,7 +14,7 @@ from api.files.table_rows import (
 )
 from api.records.registries.changing import apply_difference
 from api.records.registries.differences import Mode, difference
-from api.records.registries.frames import registry_frame
+from api.records.registries.frames import held_frame
 from api.records.registries.kinds import KINDS
 from api.tables.registries import RegistryChange
 from api.usecases.people.roles import Operation
@@ -56,7 +56,7 @@ def _frames(problem: Problem) -> dict[str, pl.DataFrame]:
 
 def _load(tx: Transaction, name: str, frame: pl.DataFrame) -> None:
     kind = KINDS[name]
-    found = difference(kind, registry_frame(tx.session, kind), frame, Mode.REPLACE)
+    found = difference(kind, held_frame(tx.session, kind), frame, Mode.REPLACE)
     if found.is_empty:
         return
     change = RegistryChange(

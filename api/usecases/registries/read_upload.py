@@ -2,96 +2,54 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterator
+from dataclasses import replace
 
 import polars as pl
 
-from api.files.canonical import FRAMES
-from api.files.imports import Import
+from api.files.known import Known
+from api.files.uploads.limited import read_limited
+from api.files.uploads.reading import Reading
 from api.records.registries.kinds import RegistryKind
 from api.tables.registries import RegistryImport
-from api.usecases.neighbours import Neighbours
-from api.usecases.registries.snapshots import take_snapshots, write_snapshots
+from api.usecases.registries.known_rows import known_to
+from api.usecases.registries.own_part import of_body
 from api.usecases.transaction import Transaction
 from scheduler.errors import Fault
 
-REFERS_TO: Mapping[str, tuple[str, ...]] = {
-    "items": ("bodies",),
-    "officers": ("bodies",),
-    "conflicts": ("officers", "targets"),
-    "relatives": ("officers",),
-    "leave": ("officers",),
-    "history": ("bodies", "targets", "officers"),
-}
-"""Which registries the ids and names in a file are looked up in."""
-
-
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """What was read: the good rows, and all that is wrong with the others."""
-
-    frame: pl.DataFrame
-    n_rows: int
-    faults: tuple[Fault, ...]
-    notices: tuple[Fault, ...]
-    readable: bool
-
-
-def neighbours_of(tx: Transaction, kind: RegistryKind) -> dict[str, str]:
-    """Return name -> digest of the registries that a file of this kind refers to."""
-    wanted = REFERS_TO.get(kind.name, ())
-    return {name: digest for name, digest in take_snapshots(tx, wanted).items() if digest}
-
 
 def read_upload(
-    tx: Transaction, kind: RegistryKind, received: RegistryImport, digests: Mapping[str, str]
-) -> Upload:
+    tx: Transaction, kind: RegistryKind, received: RegistryImport, known: dict[str, Known]
+) -> Reading:
     """Read the file of an import; nothing is asked of the database."""
-    with tempfile.TemporaryDirectory(prefix="doubledraw-") as name:
-        folder = Path(name) / "known"
-        folder.mkdir()
-        write_snapshots(tx, digests, folder)
-        file = Path(name) / received.file_name
-        file.write_bytes(tx.service.store.get(received.upload))
-        found = Neighbours(folder).read(kind.name, file)
-    frame = _frame(kind, found)
-    strangers = tuple(_strangers(kind, received, frame, digests, tx))
-    if strangers:
-        frame = frame.clear()
-    return Upload(
-        frame=frame,
-        n_rows=found.n_rows,
-        faults=found.faults + strangers,
-        notices=found.notices,
-        readable=found.readable,
-    )
+    upload = tx.service.store.path(received.upload)
+    found = read_limited(kind.name, upload, received.file_name, known)
+    if not found.readable:
+        return found
+    frame = found.frame.unique(subset=kind.identity, keep="first", maintain_order=True)
+    return replace(found, frame=frame)
 
 
-def _frame(kind: RegistryKind, found: Import[object]) -> pl.DataFrame:
-    make = FRAMES.get(kind.name)
-    frame: pl.DataFrame = make(found.value) if make else found.value.frame  # type: ignore[attr-defined]
-    return frame.unique(subset=kind.identity, keep="first", maintain_order=True)
+def without_strangers(
+    tx: Transaction, kind: RegistryKind, received: RegistryImport, found: Reading
+) -> Reading:
+    """Refuse a table of one body that has rows of another: all of it, lest half a list be taken."""
+    if received.body_id is None or not found.readable:
+        return found
+    outside = found.frame.filter(~of_body(tx, kind, received.body_id))
+    strangers = tuple(_strangers(kind, received, outside))
+    if not strangers:
+        return found
+    return replace(found, frame=found.frame.clear(), faults=found.faults + strangers)
 
 
 def _strangers(
-    kind: RegistryKind,
-    received: RegistryImport,
-    frame: pl.DataFrame,
-    digests: Mapping[str, str],
-    tx: Transaction,
+    kind: RegistryKind, received: RegistryImport, outside: pl.DataFrame
 ) -> Iterator[Fault]:
-    """Find rows that belong to another body than the one whose part this is."""
-    if received.body_id is None:
-        return
-    if kind.body:
-        outside = frame.filter(pl.col(kind.body) != received.body_id)
-    else:
-        officers = pl.read_csv(tx.service.store.get(digests["officers"]), infer_schema=False)
-        own = officers.filter(pl.col("body_id") == received.body_id)["officer_id"].to_list()
-        outside = frame.filter(~pl.col("officer_id").is_in(own))
     for key in outside.select(kind.identity[0]).to_series().unique(maintain_order=True):
-        facts = {"file": received.file_name, "found": str(key), "body": received.body_id}
+        facts = {
+            "file": received.file_name,
+            "found": str(key),
+            "body": received.body_id or "",
+        }
         yield Fault("row-of-other-body", received.file_name, facts)

@@ -1,109 +1,157 @@
-"""Look into a registry: its rows as they hold now, a row's history, its changes."""
+"""Look into a registry: its rows now or after an earlier change, one row, a row's history."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import col, select
 
-from api.records.registries.frames import EXTRA, held_at, table_of
-from api.records.registries.kinds import KINDS, RegistryKind
+from api.records.registries.data_columns import EXTRA
+from api.records.registries.frames import held_at, table_of
+from api.records.registries.kinds import RegistryKind
 from api.tables.registries import RegistryChange
-from api.usecases.people.roles import Operation
+from api.usecases.refusals import not_found, refusal
+from api.usecases.registries.sight import belonging_to, sight
 from api.usecases.transaction import Transaction
 
-OF_DISTRICT = ("bodies", "items", "targets")
-"""Registries that everybody who may read registries may read whole."""
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row from the change on that brought it until another ended it.
+
+    *address* names it in its registry: its key or, where rows have none, its own number.
+    """
+
+    row_id: int
+    address: str
+    held_from: int
+    held_until: int | None
+    values: Mapping[str, Any]
 
 
-def rows(
+def rows(  # noqa: PLR0913 - what is looked for
     tx: Transaction,
     kind: RegistryKind,
     *,
     words: str = "",
     body_id: str | None = None,
+    at: int | None = None,
     after: int | None = None,
     limit: int = 50,
-) -> Sequence[sa.RowMapping]:
-    """Return rows that hold now, in the order in which they came; one more than *limit*.
+) -> list[Row]:
+    """Return rows that hold, or held after change *at*, as they came; one more than *limit*.
 
     Raises:
         FaultsError: if it is not allowed.
     """
-    reach = tx.actor.require_anywhere(Operation.REGISTRY_READ)
-    table = table_of(kind)
-    query = sa.select(table).where(held_at(table, None))
-    if not reach.everybody and kind.name not in OF_DISTRICT:
-        query = query.where(_own(kind, table, reach.bodies))
-    if body_id is not None and kind.body:
-        query = query.where(table.c[kind.body] == body_id)
+    seen, table = sight(tx, kind), table_of(kind)
+    query = sa.select(table).where(held_at(table, at), seen.rows(at))
+    if body_id is not None and kind.name not in {"bodies", "targets"}:
+        query = query.where(belonging_to(kind, [body_id], at))
     if words:
         query = query.where(_matching(kind, table, words))
     if after is not None:
         query = query.where(table.c.row_id > after)
-    return tx.session.execute(query.order_by(table.c.row_id).limit(limit + 1)).mappings().all()
+    found = tx.session.execute(query.order_by(table.c.row_id).limit(limit + 1)).mappings()
+    return [_row(kind, row, seen.hidden) for row in found]
 
 
-def _own(kind: RegistryKind, table: sa.Table, bodies: frozenset[str]) -> sa.ColumnElement[bool]:
-    if kind.body:
-        return table.c[kind.body].in_(bodies)
-    if kind.name == "history":
-        return table.c.body_id.in_(bodies)
-    officers = table_of(KINDS["officers"])
-    own = sa.select(officers.c.officer_id).where(
-        officers.c.held_until.is_(None), officers.c.body_id.in_(bodies)
+def the_row(tx: Transaction, kind: RegistryKind, address: str, *, at: int | None = None) -> Row:
+    """Return one row that holds, or held after change *at*.
+
+    Raises:
+        FaultsError: if there is none, or none that the actor may see.
+    """
+    seen, table = sight(tx, kind), table_of(kind)
+    query = sa.select(table).where(
+        at_address(kind, address), held_at(table, at), seen.rows(at)
     )
-    return table.c.officer_id.in_(own)
+    found = tx.session.execute(query).mappings().first()
+    if found is None:
+        raise not_found("row", address)
+    return _row(kind, found, seen.hidden)
+
+
+def versions(
+    tx: Transaction,
+    kind: RegistryKind,
+    address: str,
+    *,
+    before: int | None = None,
+    limit: int = 50,
+) -> list[Row]:
+    """Return what a row has been, newest first; one more than *limit*.
+
+    Raises:
+        FaultsError: if there is nothing that the actor may see.
+    """
+    seen, table = sight(tx, kind), table_of(kind)
+    query = sa.select(table).where(at_address(kind, address), seen.rows())
+    if before is not None:
+        query = query.where(table.c.row_id < before)
+    query = query.order_by(table.c.row_id.desc()).limit(limit + 1)
+    found = tx.session.execute(query).mappings().all()
+    if not found and before is None:
+        raise not_found("row", address)
+    return [_row(kind, row, seen.hidden) for row in found]
+
+
+def changes_by_number(tx: Transaction, numbers: Sequence[int]) -> dict[int, RegistryChange]:
+    """Return changes by their numbers."""
+    query = select(RegistryChange).where(col(RegistryChange.id).in_(numbers))
+    return {change.id or 0: change for change in tx.session.exec(query)}
+
+
+def at_address(kind: RegistryKind, address: str) -> sa.ColumnElement[bool]:
+    """Return the condition that a row stands at *address*.
+
+    Raises:
+        FaultsError: if it cannot be one.
+    """
+    table = table_of(kind)
+    if has_own_key(kind):
+        return table.c[kind.key[0]] == address
+    if not (address.isascii() and address.isdigit() and len(address) <= len(str(1 << 53))):
+        raise not_found("row", address)
+    return table.c.row_id == int(address)
+
+
+def has_own_key(kind: RegistryKind) -> bool:
+    """Tell whether one column names the rows of a registry."""
+    return len(kind.key) == 1
 
 
 def _matching(kind: RegistryKind, table: sa.Table, words: str) -> sa.ColumnElement[bool]:
     escaped = words.replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_")
-    key = table.c[kind.identity[0]]
-    found = key.like(f"{escaped}%", escape="\\")
-    if "name" in table.c:
-        found = sa.or_(found, table.c.name.like(f"%{escaped}%", escape="\\"))
-    return found
+    begins = table.c[kind.identity[0]].like(f"{escaped}%", escape="\\")
+    if "name" not in table.c:
+        return begins
+    return sa.or_(begins, table.c.name.like(f"%{escaped}%", escape="\\"))
 
 
-def values_of(kind: RegistryKind, row: sa.RowMapping) -> tuple[str, dict[str, Any]]:
-    """Return key and columns of a row."""
-    values = {name: row[name] for name in kind.schema} | dict(row.get(EXTRA) or {})
-    return " ".join(str(row[name] or "") for name in kind.identity).strip(), values
+def _row(kind: RegistryKind, row: sa.RowMapping, hidden: frozenset[str]) -> Row:
+    further = {name: value for name, value in (row.get(EXTRA) or {}).items() if value is not None}
+    values = {name: row[name] for name in kind.schema if name not in hidden}
+    return Row(
+        row_id=row["row_id"],
+        address=row[kind.key[0]] if has_own_key(kind) else str(row["row_id"]),
+        held_from=row["held_from"],
+        held_until=row["held_until"],
+        values=values | further,
+    )
 
 
-def registries(tx: Transaction) -> list[tuple[str, int, RegistryChange | None]]:
-    """Return each registry with its number of rows and its last change.
-
-    Raises:
-        FaultsError: if it is not allowed.
-    """
-    tx.actor.require_anywhere(Operation.REGISTRY_READ)
-    found = []
-    for kind in KINDS.values():
-        table = table_of(kind)
-        size = sa.select(sa.func.count()).select_from(table).where(held_at(table, None))
-        last = (
-            select(RegistryChange)
-            .where(RegistryChange.kind == kind.name)
-            .order_by(col(RegistryChange.id).desc())
-        )
-        count = tx.session.execute(size).scalar_one()
-        found.append((kind.name, count, tx.session.exec(last).first()))
-    return found
-
-
-def changes(
-    tx: Transaction, kind: RegistryKind, *, before: int | None = None, limit: int = 50
-) -> Sequence[RegistryChange]:
-    """Return the changes of a registry, newest first; one more than *limit*.
+def require_change(tx: Transaction, kind: RegistryKind, at: int | None) -> None:
+    """Refuse a change that this registry has not seen.
 
     Raises:
-        FaultsError: if it is not allowed.
+        FaultsError: if *at* is later than all of them.
     """
-    tx.actor.require_anywhere(Operation.REGISTRY_READ)
-    query = select(RegistryChange).where(RegistryChange.kind == kind.name)
-    if before is not None:
-        query = query.where(col(RegistryChange.id) < before)
-    return tx.session.exec(query.order_by(col(RegistryChange.id).desc()).limit(limit + 1)).all()
+    if at is None:
+        return
+    newest = tx.session.exec(select(sa.func.max(RegistryChange.id))).one() or 0
+    if at > newest:
+        raise refusal("change-unknown", "at", found=at, newest=newest, kind=kind.name)

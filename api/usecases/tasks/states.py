@@ -1,4 +1,4 @@
-"""How far a task has come."""
+"""How far a task, its result and the places of its team have come."""
 
 from __future__ import annotations
 
@@ -31,12 +31,28 @@ OPEN = (
 
 DONE = (TaskState.RECORDED.value, TaskState.CONFIRMED.value, TaskState.PUBLISHED.value)
 
+AWAITED = (TaskState.SEALED, TaskState.DISPATCHED, TaskState.ACCEPTED)
+"""Nobody has come yet."""
+
+RECORDABLE = (
+    TaskState.DISPATCHED,
+    TaskState.ACCEPTED,
+    TaskState.CHECKED_IN,
+    TaskState.RETURNED,
+)
+"""What is found may be written down."""
+
+AT_WORK = (*RECORDABLE, TaskState.RECORDED)
+"""In the hands of those who were sent."""
+
 
 class AssignmentState(StrEnum):
-    """LEFT the team, by recusal or otherwise; DIRECT was named by the head of the body."""
+    """How somebody came to a place: DRAWN, or he CAME by a redraw for one who LEFT.
+
+    DIRECT was named by the head of the body, which is published.
+    """
 
     DRAWN = "drawn"
-    ACCEPTED = "accepted"
     LEFT = "left"
     CAME = "came"
     DIRECT = "direct"
@@ -48,3 +64,19 @@ class TeamRole(StrEnum):
     LEADER = "leader"
     MEMBER = "member"
     EXPERT = "expert"
+
+
+class ResultState(StrEnum):
+    """A DRAFT may be incomplete; SUBMITTED waits for the body; RETURNED has a newer version."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    CONFIRMED = "confirmed"
+
+
+class Party(StrEnum):
+    """Who signs a record."""
+
+    OFFICER = "officer"
+    FIRM = "firm"

@@ -21,7 +21,7 @@ Address = IPv4Address | IPv6Address
 
 SCHEMES = ("http", "https")
 LONGEST = 2_000
-PORTS = range(1, 1 << 16)
+PORTS = frozenset((None, *range(1, 1 << 16)))
 INSIDE_ENDINGS = (".localhost", ".localdomain", ".local", ".internal", ".lan", ".home.arpa")
 
 NEVER = tuple(
@@ -59,9 +59,9 @@ def checked_url(url: str, settings: Settings) -> str:
         parsed = httpx.URL(url)
     except httpx.InvalidURL:
         raise refusal("webhook-url", "url") from None
-    bare = not (parsed.userinfo or parsed.fragment) and url.isprintable()
-    bare = bare and (parsed.port is None or parsed.port in PORTS)
-    if parsed.scheme not in SCHEMES or not parsed.host or not bare or len(url) > LONGEST:
+    whole = parsed.scheme in SCHEMES and parsed.host and parsed.port in PORTS
+    bare = not (parsed.userinfo or parsed.fragment) and url.isprintable() and len(url) <= LONGEST
+    if not (whole and bare):
         raise refusal("webhook-url", "url")
     host = parsed.host.rstrip(".").lower()
     if not host_allowed(host, settings):

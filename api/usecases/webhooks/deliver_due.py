@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import groupby
 
+from sqlalchemy import ColumnElement
 from sqlmodel import col, func, select
 
 from api.tables.events import Event
@@ -52,34 +53,37 @@ def deliver_due(service: Service, limit: int = 50) -> int:
 
 
 def _claim(tx: Transaction, limit: int) -> Iterator[Claim]:
-    """Take deliveries on, as many of each endpoint; of one that fails only one, to try it."""
-    due = (
-        col(WebhookDelivery.state) == DeliveryState.PENDING.value,
-        col(WebhookDelivery.next_at) <= tx.now,
-    )
+    """Take deliveries on, as many for each endpoint.
+
+    An endpoint that fails has its turn when nothing is due elsewhere, and with one delivery, to
+    try it: whoever waits for it holds up nobody else.
+    """
     waiting = (
-        select(WebhookDelivery.endpoint_id)
-        .where(*due)
-        .group_by(col(WebhookDelivery.endpoint_id))
+        select(WebhookEndpoint)
+        .join(WebhookDelivery, col(WebhookDelivery.endpoint_id) == col(WebhookEndpoint.id))
+        .where(WebhookEndpoint.active, *_due(tx))
+        .group_by(col(WebhookEndpoint.id))
         .order_by(func.min(WebhookDelivery.next_at))
         .limit(limit)
     )
-    endpoint_ids = tx.session.exec(waiting).all()
-    share = max(1, limit // max(1, len(endpoint_ids)))
-    for endpoint_id in endpoint_ids:
-        endpoint = tx.session.get(WebhookEndpoint, endpoint_id)
-        if endpoint is None or not endpoint.active:
-            continue
+    found = tx.session.exec(waiting).all()
+    well = [endpoint for endpoint in found if endpoint.failing_since is None]
+    for endpoint in well or found:
         # SQLite knows no locks of rows: there a transaction that writes is alone anyway.
         query = (
             select(WebhookDelivery)
-            .where(WebhookDelivery.endpoint_id == endpoint_id, *due)
+            .where(WebhookDelivery.endpoint_id == endpoint.id, *_due(tx))
             .order_by(col(WebhookDelivery.next_at), col(WebhookDelivery.id))
-            .limit(1 if endpoint.failing_since else share)
+            .limit(max(1, limit // len(well)) if well else 1)
             .with_for_update(skip_locked=True)
         )
         for delivery in tx.session.exec(query).all():
             yield _taken(tx, endpoint, delivery)
+
+
+def _due(tx: Transaction) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    pending = col(WebhookDelivery.state) == DeliveryState.PENDING.value
+    return pending, col(WebhookDelivery.next_at) <= tx.now
 
 
 def _taken(tx: Transaction, endpoint: WebhookEndpoint, delivery: WebhookDelivery) -> Claim:

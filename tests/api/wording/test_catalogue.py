@@ -31,7 +31,7 @@ def texts(node):
 def emits(call):
     """Tell whether a call makes a fault or a notice, by its name."""
     name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
-    return name == "Fault" or name.endswith(("_fault", "_notice")) or name in {"fault", "notice"}
+    return name == "Fault" or name.endswith(("_fault", "_notice")) or name in {"fault", "notice", "refusal"}
 
 
 def codes_in(tree):

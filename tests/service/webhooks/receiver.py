@@ -78,6 +78,7 @@ def receiving(*script):
     class Server(ThreadingHTTPServer):
         daemon_threads = True
         block_on_close = False
+        request_queue_size = 128
 
         def handle_error(self, *_arguments):
             pass  # the sender hung up, as it should

@@ -45,6 +45,7 @@ def upgrade() -> None:
         sa.Column("faults", DATA, nullable=False),
         sa.Column("notices", DATA, nullable=False),
         sa.Column("staged", sa.String()),
+        sa.Column("findings", sa.String()),
         sa.Column("compared_with", sa.Integer(), nullable=False),
         sa.Column("differences", DATA),
         sa.Column("change_id", sa.Integer()),

@@ -93,25 +93,58 @@ def upgrade() -> None:
         sa.Column("decided_by", sa.String()),
         sa.Column("decided_at", sa.DateTime()),
         sa.Column("decision", sa.String(), nullable=False),
-        sa.Column("vacancy", sa.Integer()),
-        sa.Column("replacement", sa.String()),
     )
     op.create_index("ix_recusal_body_id", "recusal", ["body_id"])
     op.create_index("ix_recusal_officer_id", "recusal", ["officer_id"])
     op.create_index("ix_recusal_state", "recusal", ["state"])
     op.create_index("ix_recusal_visit_id", "recusal", ["visit_id"])
     op.create_table(
+        "vacancy",
+        sa.Column("id", NUMBER, primary_key=True),
+        sa.Column("draw_id", NUMBER, sa.ForeignKey("draw.id"), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("visit_id", NUMBER, sa.ForeignKey("visit.id"), nullable=False),
+        sa.Column("body_id", sa.String(), nullable=False),
+        sa.Column("officer_id", sa.String()),
+        sa.Column("task_number", sa.String(), sa.ForeignKey("task.number")),
+        sa.Column("recusal_id", NUMBER, sa.ForeignKey("recusal.id")),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("asked_by", sa.String(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(), nullable=False),
+        sa.Column("decided_by", sa.String()),
+        sa.Column("decided_at", sa.DateTime()),
+        sa.Column("number", sa.Integer()),
+        sa.Column("came", sa.String()),
+        sa.Column("filled_at", sa.DateTime()),
+        sa.Column("failure", DATA),
+    )
+    op.create_index("ix_vacancy_body_id", "vacancy", ["body_id"])
+    op.create_index("ix_vacancy_draw_id", "vacancy", ["draw_id"])
+    op.create_index("ix_vacancy_recusal_id", "vacancy", ["recusal_id"])
+    op.create_index("ix_vacancy_state", "vacancy", ["state"])
+    op.create_index("ix_vacancy_visit_id", "vacancy", ["visit_id"])
+    op.create_table(
         "result",
         sa.Column("id", NUMBER, primary_key=True),
         sa.Column("task_number", sa.String(), sa.ForeignKey("task.number"), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
         sa.Column("category", sa.String(), nullable=False),
         sa.Column("follow_up", sa.String(), nullable=False),
         sa.Column("method", sa.String(), nullable=False),
         sa.Column("remark", sa.String(), nullable=False),
+        sa.Column("present", sa.String(), nullable=False),
+        sa.Column("withdrawal_asked", sa.Boolean()),
+        sa.Column("started_at", sa.DateTime()),
+        sa.Column("ended_at", sa.DateTime()),
         sa.Column("recorded_by", sa.String(), nullable=False),
         sa.Column("recorded_at", sa.DateTime(), nullable=False),
         sa.Column("confirmed_by", sa.String()),
+        sa.Column("confirmed_at", sa.DateTime()),
+        sa.Column("returned_by", sa.String()),
         sa.Column("returned_for", sa.String(), nullable=False),
         sa.UniqueConstraint("task_number", "version"),
     )
@@ -126,7 +159,8 @@ def upgrade() -> None:
     op.create_table(
         "signature",
         sa.Column("id", NUMBER, primary_key=True),
-        sa.Column("task_number", sa.String(), sa.ForeignKey("task.number"), nullable=False),
+        sa.Column("result_id", NUMBER, sa.ForeignKey("result.id"), nullable=False),
+        sa.Column("content", sa.String(), nullable=False),
         sa.Column("party", sa.String(), nullable=False),
         sa.Column("officer_id", sa.String()),
         sa.Column("image", sa.String()),
@@ -134,14 +168,23 @@ def upgrade() -> None:
         sa.Column("remark", sa.String(), nullable=False),
         sa.Column("signed_at", sa.DateTime(), nullable=False),
     )
-    op.create_index("ix_signature_task_number", "signature", ["task_number"])
+    op.create_index("ix_signature_result_id", "signature", ["result_id"])
+    op.create_table(
+        "calendar_feed",
+        sa.Column("secret_digest", sa.String(), primary_key=True),
+        sa.Column("officer_id", sa.String(), nullable=False),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.UniqueConstraint("officer_id"),
+    )
 
 
 def downgrade() -> None:
     for table in (
+        "calendar_feed",
         "signature",
         "item_result",
         "result",
+        "vacancy",
         "recusal",
         "assignment",
         "task_body",

@@ -44,6 +44,7 @@ def upgrade() -> None:
         sa.Column("published_by", sa.String(), nullable=False),
     )
     op.create_index("ix_notice_kind", "notice", ["kind"])
+    op.create_index("ix_notice_published_at", "notice", ["published_at"])
     op.create_index("ix_notice_subject", "notice", ["subject"])
     op.create_table(
         "notice_head",
@@ -58,9 +59,33 @@ def upgrade() -> None:
         sa.Column("withdrawn", sa.Boolean(), nullable=False),
         sa.UniqueConstraint("notice_id"),
     )
-    op.create_index("ix_notice_head_body_id", "notice_head", ["body_id"])
-    op.create_index("ix_notice_head_target_code", "notice_head", ["target_code"])
-    op.create_index("ix_notice_head_target_name", "notice_head", ["target_name"])
+    op.create_index("ix_notice_head_body_id", "notice_head", ["body_id", "notice_id"])
+    op.create_index("ix_notice_head_kind", "notice_head", ["kind", "notice_id"])
+    op.create_index("ix_notice_head_target_code", "notice_head", ["target_code", "notice_id"])
+    op.create_table(
+        "notice_gram",
+        sa.Column("gram", sa.String(), primary_key=True),
+        sa.Column("notice_id", NUMBER, sa.ForeignKey("notice.id"), primary_key=True),
+    )
+    op.create_index("ix_notice_gram_notice_id", "notice_gram", ["notice_id"])
+    op.create_table(
+        "publication",
+        sa.Column("id", NUMBER, primary_key=True),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("draw_id", NUMBER, sa.ForeignKey("draw.id")),
+        sa.Column("notice_id", NUMBER, sa.ForeignKey("notice.id")),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("task_numbers", DATA, nullable=False),
+        sa.Column("asked_by", sa.String(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(), nullable=False),
+        sa.Column("decided_by", sa.String()),
+        sa.Column("decided_at", sa.DateTime()),
+        sa.Column("file", sa.String()),
+        sa.Column("logged_at", sa.DateTime()),
+    )
+    op.create_index("ix_publication_draw_id", "publication", ["draw_id"])
+    op.create_index("ix_publication_state", "publication", ["state"])
     op.create_table(
         "webhook_endpoint",
         sa.Column("id", NUMBER, primary_key=True),
@@ -102,5 +127,13 @@ def downgrade() -> None:
     for table in GUARDED:
         for statement in unguard(op.get_bind().dialect.name, table):
             op.execute(statement)
-    for table in ("webhook_delivery", "webhook_endpoint", "notice_head", "notice", "event"):
+    for table in (
+        "webhook_delivery",
+        "webhook_endpoint",
+        "publication",
+        "notice_gram",
+        "notice_head",
+        "notice",
+        "event",
+    ):
         op.drop_table(table)

@@ -36,7 +36,7 @@ def same_again(path: Path, lang: str) -> None:
     assert again.value.digest == first.value.digest
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(rows=ROWS, lang=LANGUAGES, separator=st.sampled_from(",\t;"), extra=st.booleans())
 def test_text(rows, lang, separator, extra):
     target = io.StringIO(newline="")
@@ -50,7 +50,7 @@ def test_text(rows, lang, separator, extra):
         same_again(path, lang)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(lines=st.lists(st.text('",=a甲', max_size=9), max_size=6), lang=LANGUAGES)
 def test_lines_that_may_be_no_rows(lines, lang):
     with TemporaryDirectory() as folder:

@@ -1,0 +1,1 @@
+"""Tables that come from outside, read with limits."""

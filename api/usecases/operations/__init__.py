@@ -1,0 +1,1 @@
+"""Keeping the service running: is it well, what may be forgotten, copies of everything."""
