@@ -17,6 +17,8 @@ from api.routes import (
     people,
     plans,
     registries,
+    registry_imports,
+    registry_snapshots,
     rules,
     webhooks,
 )
@@ -37,6 +39,8 @@ MEGABYTE = 1 << 20
 ROUTERS = (
     people.router,
     registries.router,
+    registry_imports.router,
+    registry_snapshots.router,
     rules.router,
     plans.router,
     draws.router,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from enum import StrEnum
 
 from api.files.tables.headings import Kind
 from api.files.tables.specs import SPECS
@@ -35,6 +36,13 @@ def readable(table: str, column: str, text: str | None, lang: Lang) -> str | Non
     if known.kind is Kind.LIST:
         return text.replace(LIST_SEPARATOR, BETWEEN[lang])
     if known.kind is Kind.CHOICE and lang == "zh":
-        words = known.words or {}
-        return next((CHINESE[word][0] for word in words.values() if word == text and word in CHINESE), text)  # type: ignore[index]
+        return _chinese(known.words or {}, text)
+    return text
+
+
+def _chinese(words: Mapping[str, object], text: str) -> str:
+    """Return the Chinese word for a member of an enumeration."""
+    for member in words.values():
+        if member == text and isinstance(member, StrEnum) and member in CHINESE:
+            return CHINESE[member][0]
     return text

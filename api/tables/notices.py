@@ -61,9 +61,7 @@ class NoticeGram(SQLModel, table=True):
     __tablename__ = "notice_gram"
 
     gram: str = Field(primary_key=True)
-    notice_id: int = Field(
-        foreign_key="notice.id", primary_key=True, index=True, sa_type=NUMBER
-    )
+    notice_id: int = Field(foreign_key="notice.id", primary_key=True, index=True, sa_type=NUMBER)
 
 
 class Publication(SQLModel, table=True):

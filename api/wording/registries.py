@@ -34,13 +34,14 @@ REGISTRIES: Mapping[str, Words] = {
         "CSV.",
     ),
     "upload-unfolds-too-far": Words(
-        "文件展开后所需内存超过 {limit} MB，已停止读取。请删除多余的行、列和工作表，或拆分后分别导入。",
+        "文件展开后所需内存超过 {limit} MB，已停止读取。请删除多余的行、列和工作表，"
+        "或拆分后分别导入。",
         "Unfolded, the file needs more than {limit} MB of memory, so reading was stopped. Delete "
         "rows, columns and sheets that are not needed, or split it.",
     ),
     "reading-failed": Words(
-        "读取文件时服务内部出错，名录未作任何更改。请重新上传；若再次发生，请把导入编号 {found} 告知"
-        "维护人员。",
+        "读取文件时服务内部出错，名录未作任何更改。请重新上传；若再次发生，"
+        "请把导入编号 {found} 告知维护人员。",
         "Something in the service failed while it read the file, and the registry was not changed. "
         "Send it again; if it stays, tell the maintainers the number of the import, {found}.",
     ),
@@ -68,7 +69,8 @@ REGISTRIES: Mapping[str, Words] = {
         "delete the row and add another.",
     ),
     "row-still-needed": Words(
-        "仍有 {count} 行（{by:term}）引用要移除的内容，名录（{kind:term}）未作更改。请先改正或移除那些行。",
+        "仍有 {count} 行（{by:term}）引用要移除的内容，名录（{kind:term}）未作更改。"
+        "请先改正或移除那些行。",
         "{count} rows of the {by:term} still refer to what would be removed from the {kind:term}, "
         "and nothing was changed. Change or remove those first.",
     ),

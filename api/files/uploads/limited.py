@@ -16,7 +16,7 @@ from api.files.tables.children import run_child
 from api.files.tables.content import Content, sniff
 from api.files.uploads import child
 from api.files.uploads.plain_faults import fault_data, faults_of
-from api.files.uploads.reading import Reading, KnownTables, read_registry
+from api.files.uploads.reading import KnownTables, Reading, read_registry
 from api.wording.telling import Lang
 from scheduler.errors import Fault
 
@@ -63,7 +63,7 @@ def read_limited(kind: str, upload: Path, name: str, known: KnownTables) -> Read
         )
 
 
-def return_limited(  # noqa: PLR0913 - what is known about the file
+def return_limited(
     kind: str,
     upload: Path,
     name: str,

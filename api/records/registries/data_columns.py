@@ -6,6 +6,8 @@ one by one would take most of the time that a registry of a hundred thousand row
 
 from __future__ import annotations
 
+from typing import Any
+
 import polars as pl
 import sqlalchemy as sa
 
@@ -20,7 +22,7 @@ def is_data(column: sa.Column[object]) -> bool:
     return isinstance(column.type, sa.JSON)
 
 
-def as_text(column: sa.Column[object]) -> sa.ColumnElement[object]:
+def as_text(column: sa.Column[object]) -> sa.Label[Any] | sa.Column[object]:
     """Return a column as it is to be selected."""
     return sa.cast(column, sa.Text).label(column.name) if is_data(column) else column
 
@@ -49,7 +51,9 @@ def decoded(kind: RegistryKind, frame: pl.DataFrame) -> pl.DataFrame:
 
 def encoded(kind: RegistryKind, frame: pl.DataFrame) -> pl.DataFrame:
     """Return a frame with the columns of the table, data as JSON text."""
-    columns = [_json_of_list(name) if name in _lists(kind) else pl.col(name) for name in kind.schema]
+    columns = [
+        _json_of_list(name) if name in _lists(kind) else pl.col(name) for name in kind.schema
+    ]
     if kind.keeps_extra:
         columns.append(_json_of_fields([name for name in frame.columns if name not in kind.schema]))
     return frame.select(columns)

@@ -70,7 +70,7 @@ def difference(
     key, others = list(kind.identity), [name for name in columns if name not in kind.identity]
     both = new.join(old, on=key, how="inner", suffix=OLD, nulls_equal=True, maintain_order="left")
     differs = [pl.col(name).ne_missing(pl.col(name + OLD)) for name in others]
-    changed = both.filter(pl.any_horizontal(*differs, False))
+    changed = both.filter(pl.any_horizontal(pl.lit(value=False), *differs))
     gone = old.join(new, on=key, how="anti", nulls_equal=True, maintain_order="left")
     return Difference(
         added=new.join(old, on=key, how="anti", nulls_equal=True, maintain_order="left"),

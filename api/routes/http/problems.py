@@ -85,7 +85,7 @@ def told(fault: Fault, lang: Lang) -> ProblemFault:
         code=fault.code,
         message=what(fault, lang),
         place=fault.place,
-        pointer=_pointer(str(facts["path"])) if facts.get("path") else None,
+        pointer=_pointer_of(fault),
         file=str(facts["file"]) if "file" in facts else None,
         row=row if isinstance(row, int) else None,
         column=str(facts["column"]) if "column" in facts else None,
@@ -94,6 +94,15 @@ def told(fault: Fault, lang: Lang) -> ProblemFault:
 
 
 _PLACES = ("file", "row", "column", "path")
+
+
+def _pointer_of(fault: Fault) -> str | None:
+    """Return where in a document a fault is; for a key that is or should not be there, itself."""
+    path = fault.facts.get("path")
+    if path is None:
+        return None
+    key = {"missing-key": "key", "unknown-key": "found"}.get(fault.code, "")
+    return _pointer(str(path)) + (_pointer(str(fault.facts.get(key, ""))) if key else "")
 
 
 def _pointer(path: str) -> str:

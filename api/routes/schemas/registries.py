@@ -1,86 +1,56 @@
-"""Registries and their imports on the wire."""
+"""Registries and their rows on the wire."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
-from api.records.registries.differences import Mode
 from api.routes.http.problems import ProblemFault
-from api.routes.schemas.base import Given, Moment, Reason, Told
-from api.usecases.registries.imports import ImportState
+from api.routes.schemas.base import NO_CONTROLS, Given, Moment, Reason, Told
+
+ColumnName = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=NO_CONTROLS)]
+Cell = Annotated[str, StringConstraints(max_length=32_767, pattern=r"^[^\x00]*$")]
+Number = Annotated[int, Field(strict=True, ge=-(1 << 31), lt=1 << 31)]
+Value = (
+    Annotated[bool, Field(strict=True)]
+    | Number
+    | Cell
+    | Annotated[list[Cell], Field(max_length=1_000)]
+    | None
+)
+Values = Annotated[dict[ColumnName, Value], Field(min_length=1, max_length=200)]
 
 
-class Example(Told):
-    """A row that differs. *fields* has, for each column that changes, what it is and will be."""
+class RowIn(Given):
+    """A row to come. *values* has its columns, in any words that files may use for them."""
 
-    change: str
-    key: str
-    fields: dict[str, tuple[str | None, str | None]] = {}
-
-
-class Differences(Told):
-    """What committing an import would change."""
-
-    added: int
-    changed: int
-    removed: int
-    examples: list[Example]
-
-
-class ImportOut(Told):
-    """An import. *faults* and *notices* hold the first thousand of each."""
-
-    id: int
-    kind: str
-    file_name: str
-    mode: Mode
-    body_id: str | None
-    state: ImportState
-    version: int
-    created_by: str
-    created_at: Moment
-    n_rows: int
-    n_faults: int
-    n_notices: int
-    faults: list[ProblemFault] = []
-    notices: list[ProblemFault] = []
-    differences: Differences | None = None
-    change_id: int | None = None
-
-
-class CommitIn(Given):
-    """How to commit an import: *skip_bad* leaves out the rows with faults."""
-
-    skip_bad: bool = False
+    values: Values
     reason: Reason = ""
 
 
-class SnapshotOut(Told):
-    """A registry as it was after a change, named by the SHA-256 of its canonical CSV."""
+class RowChange(Given):
+    """What is to change in a row; columns that are not named stay as they are."""
 
-    kind: str
-    digest: str
-    change_id: int
-    n_rows: int
-    taken_at: Moment
+    values: Values
+    reason: Reason = ""
 
 
 class RowOut(Told):
-    """A row of a registry as it holds, with its columns."""
+    """A row of a registry as it holds, with its columns. *version* is the change that brought it.
+
+    *key* is what its address ends with: its id or, where rows have none, a number of its own.
+    """
 
     key: str
+    version: int
     values: dict[str, Any]
 
 
-class RegistryOut(Told):
-    """A registry and its size."""
+class RowWritten(RowOut):
+    """A row that was written, and what is worth knowing about it."""
 
-    kind: str
-    rows: int
-    last_change: int
-    changed_at: Moment | None = Field(default=None, description="None if nothing was ever added.")
+    notices: list[ProblemFault] = []
 
 
 class ChangeOut(Told):
@@ -95,3 +65,31 @@ class ChangeOut(Told):
     changed: int
     removed: int
     reason: str
+
+
+class RowVersion(Told):
+    """What a row has been: from one change on, until another. Without the latter it holds."""
+
+    key: str
+    values: dict[str, Any]
+    held_from: ChangeOut
+    held_until: ChangeOut | None = None
+
+
+class SnapshotOut(Told):
+    """A registry as it was after a change, named by the SHA-256 of its canonical CSV."""
+
+    kind: str
+    digest: str
+    change_id: int
+    n_rows: int
+    taken_at: Moment
+
+
+class RegistryOut(Told):
+    """A registry and its size."""
+
+    kind: str
+    rows: int
+    last_change: int
+    changed_at: Moment | None = Field(default=None, description="None if nothing was ever added.")

@@ -99,7 +99,7 @@ def end_row(tx: Transaction, kind: RegistryKind, seen: Row, *, reason: str = "")
     """
     current = held_frame(tx.session, kind, only=at_address(kind, seen.address))
     require_row_writing(tx, kind, before=current)
-    bodies = bodies_of(tx, kind, current)
+    bodies = bodies_of(tx, current)
     found = difference(kind, current, current.clear(), Mode.REPLACE)
     change = keep_change(tx, kind, found, reason=reason)
     tx.tell(
@@ -123,7 +123,7 @@ def _with_key_of(tx: Transaction, kind: RegistryKind, wanted: pl.DataFrame) -> p
     return held_frame(tx.session, kind, only=sa.and_(*conditions))
 
 
-def _written(  # noqa: PLR0913, PLR0917 - what is told of it
+def _written(
     tx: Transaction,
     kind: RegistryKind,
     what: str,
@@ -137,7 +137,7 @@ def _written(  # noqa: PLR0913, PLR0917 - what is told of it
     tx.tell(
         f"row.{what}",
         ("row", f"{kind.name}/{row.address}"),
-        bodies=bodies_of(tx, kind, rows),
+        bodies=bodies_of(tx, rows),
         reason=reason,
         kind=kind.name,
         change=change.id,

@@ -39,9 +39,7 @@ def known_to(
     In a table of one body, a name that two officers of the district have means its own one. Of
     all targets, one may be enough: that of which a single row speaks.
     """
-    return {
-        name: _known(tx, KINDS[name], body_id, target) for name in REFERS_TO.get(kind.name, ())
-    }
+    return {name: _known(tx, KINDS[name], body_id, target) for name in REFERS_TO.get(kind.name, ())}
 
 
 def _known(tx: Transaction, kind: RegistryKind, body_id: str | None, target: str | None) -> Known:
@@ -68,7 +66,5 @@ def _known(tx: Transaction, kind: RegistryKind, body_id: str | None, target: str
 def officers_of(tx: Transaction, body_id: str) -> set[str]:
     """Return the ids of the officers of a body."""
     table = table_of(KINDS["officers"])
-    query = sa.select(table.c.officer_id).where(
-        held_at(table, None), table.c.body_id == body_id
-    )
+    query = sa.select(table.c.officer_id).where(held_at(table, None), table.c.body_id == body_id)
     return set(tx.session.execute(query).scalars())

@@ -12,7 +12,7 @@ from api.files.table_rows import (
     leave_frame,
     relatives_frame,
 )
-from api.records.registries.changing import apply_difference
+from api.records.registries.changing import apply_difference, one_at_a_time
 from api.records.registries.differences import Mode, difference
 from api.records.registries.frames import held_frame
 from api.records.registries.kinds import KINDS
@@ -33,6 +33,7 @@ def load_problem(tx: Transaction, problem: Problem) -> list[str]:
         FaultsError: if it is not allowed, or a plan is there already.
     """
     tx.actor.require(Operation.REGISTRY_WRITE)
+    one_at_a_time(tx.session)
     for name, frame in _frames(problem).items():
         _load(tx, name, frame)
     if current_policy(tx).document["version"] != problem.policy.version:

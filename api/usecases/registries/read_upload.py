@@ -12,7 +12,6 @@ from api.files.uploads.limited import read_limited
 from api.files.uploads.reading import Reading
 from api.records.registries.kinds import RegistryKind
 from api.tables.registries import RegistryImport
-from api.usecases.registries.known_rows import known_to
 from api.usecases.registries.own_part import of_body
 from api.usecases.transaction import Transaction
 from scheduler.errors import Fault

@@ -26,7 +26,8 @@ def receive_import(
     """Keep an uploaded file and ask for it to be read.
 
     Raises:
-        FaultsError: if it is not allowed, or the name does not tell what kind of file it is.
+        FaultsError: if it is not allowed, the file is empty, or its name does not tell what kind
+            of file it is.
     """
     kind = registry_kind(kind_name)
     require_writing(tx, kind, body_id)
@@ -34,6 +35,8 @@ def receive_import(
     if not name.lower().endswith(ENDINGS[kind.name]) or len(name) > LONGEST_NAME:
         known = " ".join(ENDINGS[kind.name])
         raise refusal("file-name-unknown", "file_name", found=name[:LONGEST_NAME], known=known)
+    if not content:
+        raise refusal("file-empty", name, file=name)
     received = RegistryImport(
         kind=kind.name,
         file_name=name,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import polars as pl
 import sqlalchemy as sa
@@ -72,7 +73,7 @@ def referring(
 
 def _values(
     tx: Transaction, kind: RegistryKind, wanted: str, column: str, ids: Sequence[str]
-) -> Iterator[object]:
+) -> Iterator[Any]:
     """Yield column *wanted* of the rows that hold and have one of *ids* in *column*."""
     table = table_of(kind)
     for part in _parts(ids):

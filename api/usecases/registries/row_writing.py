@@ -38,13 +38,13 @@ def require_row_writing(
         tx.actor.require(Operation.REGISTRY_WRITE)
         return
     tx.actor.require_anywhere(Operation.REGISTRY_WRITE)
-    for body_id in bodies_of(tx, kind, before):
+    for body_id in bodies_of(tx, before):
         tx.actor.require(Operation.REGISTRY_WRITE, [body_id])
     if after is not None:
-        tx.actor.require(Operation.REGISTRY_WRITE, bodies_of(tx, kind, after))
+        tx.actor.require(Operation.REGISTRY_WRITE, bodies_of(tx, after))
 
 
-def bodies_of(tx: Transaction, kind: RegistryKind, rows: pl.DataFrame | None) -> list[str]:
+def bodies_of(tx: Transaction, rows: pl.DataFrame | None) -> list[str]:
     """Return the bodies to which rows belong: their own, or those of the officers they name."""
     if rows is None:
         return []

@@ -66,9 +66,7 @@ def the_row(tx: Transaction, kind: RegistryKind, address: str, *, at: int | None
         FaultsError: if there is none, or none that the actor may see.
     """
     seen, table = sight(tx, kind), table_of(kind)
-    query = sa.select(table).where(
-        at_address(kind, address), held_at(table, at), seen.rows(at)
-    )
+    query = sa.select(table).where(at_address(kind, address), held_at(table, at), seen.rows(at))
     found = tx.session.execute(query).mappings().first()
     if found is None:
         raise not_found("row", address)

@@ -32,7 +32,9 @@ class Sight:
     @property
     def hidden(self) -> frozenset[str]:
         """Columns that are not told."""
-        return frozenset() if self.reach.everybody else CONFIDENTIAL.get(self.kind.name, frozenset())
+        return (
+            frozenset() if self.reach.everybody else CONFIDENTIAL.get(self.kind.name, frozenset())
+        )
 
     @property
     def is_whole(self) -> bool:

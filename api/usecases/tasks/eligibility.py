@@ -157,9 +157,7 @@ def _subjects(tx: Transaction, visit: VisitRow) -> Mapping[str, set[str]]:
 
 def _kin(tx: Transaction, ids: list[str]) -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = defaultdict(set)
-    either = sa.or_(
-        col(RelativesRow.officer_id).in_(ids), col(RelativesRow.relative_id).in_(ids)
-    )
+    either = sa.or_(col(RelativesRow.officer_id).in_(ids), col(RelativesRow.relative_id).in_(ids))
     for row in tx.session.exec(select(RelativesRow).where(_current(RelativesRow), either)):
         found[row.officer_id].add(row.relative_id)
         found[row.relative_id].add(row.officer_id)

@@ -38,7 +38,7 @@ def limited(database_url, tmp_path):
         house.service.engine.dispose()
 
 
-def statuses(person, n, address="/registries", **options):
+def statuses(person, n, address="/tokens", **options):
     return [person.get(address, **options).status_code for _ in range(n)]
 
 
@@ -128,7 +128,7 @@ def test_whoever_varies_what_he_claims_is_counted_by_address(limited):
     stranger = house.visitor()
 
     found = [
-        stranger.get("/registries", headers={"Authorization": f"Bearer {number}"}).status_code
+        stranger.get("/tokens", headers={"Authorization": f"Bearer {number}"}).status_code
         for number in range(5)
     ]
 
@@ -140,7 +140,7 @@ def test_cookies_that_nobody_knows_bring_no_new_allowance(limited):
     stranger = house.visitor()
 
     found = [
-        stranger.get("/registries", headers={"Cookie": f"doubledraw_session={n}"}).status_code
+        stranger.get("/tokens", headers={"Cookie": f"doubledraw_session={n}"}).status_code
         for n in range(4)
     ]
 
@@ -182,7 +182,7 @@ def test_a_refusal_tells_in_how_many_seconds_to_come_again(limited):
     person = house.join("planner", Role.PLANNER)
     statuses(person, 2)
 
-    refused = person.get("/registries")
+    refused = person.get("/tokens")
 
     assert refused.status_code == 429
     assert 29 <= int(refused.headers["retry-after"]) <= 30
@@ -194,7 +194,7 @@ def test_a_refusal_before_anybody_is_asked_is_a_problem_like_any_other(limited):
     visitor = house.visitor()
     statuses(visitor, 1)
 
-    refused = visitor.get("/registries")
+    refused = visitor.get("/tokens")
 
     assert refused.headers["content-type"] == "application/problem+json"
     assert refused.headers["x-content-type-options"] == "nosniff"

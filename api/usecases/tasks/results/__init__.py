@@ -1,0 +1,1 @@
+"""Results: recorded on site, signed, handed in, and confirmed by the body or returned."""
