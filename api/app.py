@@ -10,16 +10,22 @@ from fastapi import APIRouter, FastAPI
 from api.jobs.durable import DurableQueue
 from api.logs import configure_logs
 from api.routes import (
+    audit,
     draw_events,
     draw_files,
     draws,
+    oidc,
     operations,
     people,
     plans,
+    public,
+    publications,
     registries,
     registry_imports,
     registry_snapshots,
+    results,
     rules,
+    tasks,
     webhooks,
 )
 from api.routes.http.failures import tell_failures
@@ -38,6 +44,7 @@ MEGABYTE = 1 << 20
 
 ROUTERS = (
     people.router,
+    oidc.router,
     registries.router,
     registry_imports.router,
     registry_snapshots.router,
@@ -47,7 +54,12 @@ ROUTERS = (
     draw_events.listing,
     draw_events.streaming,
     draw_files.router,
+    tasks.router,
+    results.router,
+    publications.router,
+    public.router,
     webhooks.router,
+    audit.router,
 )
 
 

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Path, Request, Response
 
 from api.routes.http.answers import ALWAYS, CHANGED, FOUND, KNOWN, problems
 from api.routes.http.authentication import COOKIE, PublicTx, Tx
+from api.routes.http.cookies import set_session
 from api.routes.http.transactions import TransactionalRoute
 from api.routes.schemas.people import (
     AccountChange,
@@ -33,21 +34,13 @@ from api.usecases.transaction import Transaction
 router = APIRouter(route_class=TransactionalRoute, tags=["people"])
 
 Login = Annotated[str, Path(max_length=64, pattern=r"^[A-Za-z0-9._@-]+$")]
-SECONDS = 3600
 
 
 @router.post("/sessions", operation_id="logIn", status_code=201, responses=ALWAYS | problems(401))
 def log_in(tx: PublicTx, given: LoginIn, response: Response) -> SessionOut:
     """Log in with a browser: the answer sets a cookie that no script can read."""
     opened = logging_in.log_in(tx, given.login, given.password)
-    response.set_cookie(
-        COOKIE,
-        opened.secret,
-        max_age=tx.service.settings.session_hours * SECONDS,
-        httponly=True,
-        samesite="lax",
-        secure=tx.service.settings.base_url.startswith("https:"),
-    )
+    set_session(response, tx.service.settings, opened.secret)
     return _session(tx, opened.account, opened.login)
 
 

@@ -10,6 +10,7 @@ from api.wording.entropy import ENTROPY
 from api.wording.evidence import CEREMONY, VERIFYING
 from api.wording.files import FILE_NOTICES, FILES
 from api.wording.logs import LOGS, TEXTS, WITNESSES
+from api.wording.notices import NOTICES
 from api.wording.operations import OPERATIONS
 from api.wording.panels import PANELS
 from api.wording.people import PEOPLE
@@ -20,6 +21,7 @@ from api.wording.registries import REGISTRIES
 from api.wording.requests import REQUESTS
 from api.wording.rows import ROW_NOTICES, ROWS
 from api.wording.running import RUNNING
+from api.wording.tasks import TASKS
 from api.wording.webhooks import WEBHOOKS
 from api.wording.words import Words
 
@@ -46,6 +48,8 @@ AREAS: tuple[Mapping[str, Words], ...] = (
     PEOPLE,
     DRAWS,
     REGISTRIES,
+    TASKS,
+    NOTICES,
 )
 
 CATALOGUE: Mapping[str, Words] = {code: words for area in AREAS for code, words in area.items()}

@@ -27,6 +27,22 @@ PEOPLE: Mapping[str, Words] = {
         "令牌至少需要一个权限；不认识的权限：{found}。可用：{known}。",
         "A token needs at least one scope; unknown: {found}. There are: {known}.",
     ),
+    "oidc-not-set-up": Words(
+        "本服务未启用统一身份认证。请使用账号密码登录。",
+        "This service has no OpenID provider. Log in with name and password.",
+    ),
+    "oidc-silent": Words(
+        "统一身份认证暂时无法使用。请稍后重试，或使用账号密码登录。",
+        "The OpenID provider does not answer as it should. Try again, or log in with a password.",
+    ),
+    "oidc-answer-refused": Words(
+        "统一身份认证的结果无效或已过期。请重新登录。",
+        "What the OpenID provider sent back does not hold, or is too old. Log in again.",
+    ),
+    "oidc-account-unknown": Words(
+        "您的身份已确认，但在本服务没有账号。请联系管理员开通。",
+        "It is known who you are, but you have no account here. Ask an administrator for one.",
+    ),
     "second-person-same": Words(
         "“{step}”须由另一人确认，申请人不能自己确认。请由有权限的其他人员确认。",
         "“{step}” needs a second person; whoever asked for it cannot confirm it.",

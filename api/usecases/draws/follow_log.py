@@ -12,6 +12,7 @@ from api.usecases.ceremony.office import Office
 from api.usecases.draws.compose import free_plans
 from api.usecases.draws.inputs import number_of
 from api.usecases.draws.states import DrawState, Publication, draw_plans, enter
+from api.usecases.notices.plan_notice import publish_plan_notices
 from api.usecases.plans.the_plan import PlanState
 from api.usecases.transaction import Transaction
 from scheduler.evidence.attempts import Attempt
@@ -38,6 +39,7 @@ def follow_log(tx: Transaction, office: Office, draw: DrawRow) -> None:
             plan.state = PlanState.LOCKED.value
             tx.session.add(plan)
         enter(tx, draw, DrawState.ENTROPY_PENDING)
+        publish_plan_notices(tx, draw)
     if draw.state == DrawState.ENTROPY_PENDING and not waiting_for(attempt):
         enter(tx, draw, DrawState.DRAWING)
         tx.enqueue("run-draw", draw.id)

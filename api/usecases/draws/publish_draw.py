@@ -12,6 +12,7 @@ from api.usecases.draws.inputs import number_of
 from api.usecases.draws.office import office_of
 from api.usecases.draws.progress import DrawSteps
 from api.usecases.draws.states import DrawState, Publication, enter
+from api.usecases.notices.draw_notice import publish_draw_notice
 from api.usecases.people.actor import SERVICE
 from api.usecases.service import Service
 from api.usecases.transaction import begin
@@ -54,3 +55,6 @@ def _set(service: Service, draw_id: int, state: DrawState, publication: Publicat
             return
         draw.publication = publication.value
         enter(tx, draw, state)
+        if publication is Publication.PUBLISHED:
+            publish_draw_notice(tx, draw)
+            tx.enqueue("log-outcomes", draw_id)

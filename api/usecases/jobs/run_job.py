@@ -13,6 +13,8 @@ from api.usecases.draws.publish_draw import publish_draw
 from api.usecases.draws.run_draw import run_draw
 from api.usecases.draws.test_draw import test_draw
 from api.usecases.jobs.ending import JobCancelledError, end_job
+from api.usecases.notices.outcomes import log_outcomes
+from api.usecases.notices.publish_results import publish_results
 from api.usecases.people.actor import SERVICE
 from api.usecases.registries.parse_import import parse_import
 from api.usecases.service import Service
@@ -30,6 +32,8 @@ WORK: Mapping[str, Callable[[Service, Job], None]] = {
     "publish-draw": lambda service, job: publish_draw(
         service, int(job.subject_id), job.arguments["by"], job.arguments["second"]
     ),
+    "publish-results": lambda service, job: publish_results(service, int(job.subject_id)),
+    "log-outcomes": lambda service, job: log_outcomes(service, int(job.subject_id)),
 }
 """What is done for each kind of job. Doing it twice must come to the same."""
 

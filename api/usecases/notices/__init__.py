@@ -1,0 +1,1 @@
+"""Notices: what everybody may read of plans, draws and results; added to, never edited."""
