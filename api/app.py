@@ -14,6 +14,8 @@ from api.routes import (
     draw_events,
     draw_files,
     draws,
+    exports,
+    explanations,
     oidc,
     operations,
     people,
@@ -54,12 +56,14 @@ ROUTERS = (
     draw_events.listing,
     draw_events.streaming,
     draw_files.router,
+    explanations.router,
     tasks.router,
     results.router,
     publications.router,
     public.router,
     webhooks.router,
     audit.router,
+    exports.router,
 )
 
 

@@ -18,7 +18,7 @@ class Settings(BaseSettings):
     Every field is read from `DOUBLEDRAW_<NAME>`; the database also from `DATABASE_URL`.
     """
 
-    model_config = SettingsConfigDict(env_prefix="DOUBLEDRAW_", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="DOUBLEDRAW_", extra="ignore", frozen=True)
 
     data: Path = Path("data")
     database_url: Annotated[

@@ -83,4 +83,5 @@ class Job(SQLModel, table=True):
     ended_at: datetime | None = moment(default=None, nullable=True)
     starts: int = 0
     arguments: dict[str, Any] = data(default_factory=dict)
+    result: dict[str, Any] | None = data(default=None, nullable=True)
     failure: dict[str, Any] | None = data(default=None, nullable=True)

@@ -27,13 +27,18 @@ def explain(folder: Path, subject: str, steps: Steps, *, draws: int) -> tuple[Ed
     """
     again = reopen(folder, steps)
     edition = Edition(again.lock, again.book)
+    return edition, explained(edition, subject, steps, draws=draws)
+
+
+def explained(edition: Edition, subject: str, steps: Steps, *, draws: int) -> Explanation:
+    """Return why *subject* fared as it did in a draw; raises UnknownSubjectError as `explain`."""
     steps.begin("explain")
-    problem = edition.problem
+    lock, book, problem = edition.lock, edition.book, edition.problem
     if subject in problem.targets.position:
-        return edition, explain_target(again.lock, again.book, subject)
+        return explain_target(lock, book, subject)
     if subject in problem.officers.position:
-        return edition, explain_officer(again.lock, again.book, subject, draws=draws)
-    return edition, explain_task(again.lock, again.book, _task(edition, subject), draws=draws)
+        return explain_officer(lock, book, subject, draws=draws)
+    return explain_task(lock, book, _task(edition, subject), draws=draws)
 
 
 def _task(edition: Edition, subject: str) -> Task:

@@ -8,6 +8,7 @@ import structlog
 
 from api.tables.draws import Job
 from api.usecases.draws.check_draw import check_draw
+from api.usecases.draws.explain_draw import explain_draw
 from api.usecases.draws.lock_draw import lock_draw
 from api.usecases.draws.publish_draw import publish_draw
 from api.usecases.draws.run_draw import run_draw
@@ -29,6 +30,7 @@ WORK: Mapping[str, Callable[[Service, Job], None]] = {
     "lock-draw": lambda service, job: lock_draw(service, int(job.subject_id)),
     "run-draw": lambda service, job: run_draw(service, int(job.subject_id)),
     "test-draw": lambda service, job: test_draw(service, int(job.subject_id)),
+    "explain-draw": explain_draw,
     "publish-draw": lambda service, job: publish_draw(
         service, int(job.subject_id), job.arguments["by"], job.arguments["second"]
     ),

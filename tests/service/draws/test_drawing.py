@@ -157,3 +157,20 @@ def test_a_published_draw_has_its_files(people):
     assert planner.get(f"/draws/{draw}").json()["publication"] == "published"
     for path in ("workbook", "record", "planbook", "bundles/public"):
         assert planner.get(f"/draws/{draw}/{path}").status_code == 200, path
+
+
+def test_a_draw_explains_its_targets_officers_and_tasks(people):
+    planner, second = people
+    draw = checked(planner, plans_of(planner))
+    decided(planner, second, draw, "lock")
+    target = planner.get("/registries/targets/rows").json()["items"][0]["key"]
+    officer = planner.get("/registries/officers/rows").json()["items"][0]["key"]
+
+    for subject, kind in ((target, "target"), (officer, "officer")):
+        asked = planner.post(f"/draws/{draw}/explanations", json={"subject": subject})
+        told = planner.get(asked.headers["location"].removeprefix("/api/v1")).json()
+        assert (told["state"], told["result"]["kind"]) == ("done", kind), told
+
+    asked = planner.post(f"/draws/{draw}/explanations", json={"subject": "nobody"})
+    told = planner.get(asked.headers["location"].removeprefix("/api/v1")).json()
+    assert (told["state"], told["failure"]) == ("failed", "not-found")

@@ -48,9 +48,7 @@ def test_what_only_people_can_do_is_not_done_by_a_button(house, change):
     planner = house.join("planner", Role.PLANNER)
     draw = checked(planner, plans)
     offer = next(
-        one
-        for one in offers(planner.get(f"/draws/{draw}").json())
-        if one["change"] == change
+        one for one in offers(planner.get(f"/draws/{draw}").json()) if one["change"] == change
     )
 
     refused = planner.post(f"/draws/{draw}/relaxations/{offer['number']}")

@@ -119,6 +119,7 @@ def upgrade() -> None:
         sa.Column("ended_at", sa.DateTime()),
         sa.Column("starts", sa.Integer(), nullable=False),
         sa.Column("arguments", DATA, nullable=False),
+        sa.Column("result", DATA),
         sa.Column("failure", DATA),
     )
     op.create_index("ix_job_state", "job", ["state"])
