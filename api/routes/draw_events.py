@@ -38,6 +38,17 @@ LASTS_SECONDS = 30
 POLL_SECONDS = 0.4
 QUIET_SECONDS = 10
 AT_ONCE = 200
+EVENT = {
+    "type": "object",
+    "properties": {
+        "id": {"type": "string"},
+        "event": {"type": "string", "description": "The action, such as `draw.checked`."},
+        "data": {"description": "What happened, as `listDrawEvents` tells it."},
+        "retry": {"type": "integer"},
+    },
+}
+"""One event of a stream, as OpenAPI 3.2 describes them."""
+
 MOST_DIGITS = 15
 
 
@@ -63,7 +74,7 @@ def list_events(
     | {
         200: {
             "description": "A stream; each event has an id, and begins anew after the last seen.",
-            "content": {MEDIA_TYPE: {"schema": {"type": "string"}}},
+            "content": {MEDIA_TYPE: {"schema": EVENT}},
         },
         204: {"description": "Nothing happens to this draw any more."},
     },

@@ -82,7 +82,7 @@ async def start_import(  # noqa: PLR0913, PLR0917 - what comes with a file
     return _told(request, response, found)
 
 
-@router.get("/imports", operation_id="listImports", responses=KNOWN)
+@router.get("/imports", operation_id="listImports", responses=FOUND)
 def list_imports(  # noqa: PLR0913, PLR0917 - as many as there are ways to look
     tx: Tx,
     request: Request,

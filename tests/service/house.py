@@ -20,7 +20,7 @@ from api.usecases.jobs.run_job import run_job
 from api.usecases.people.accounts import new_account
 from api.usecases.people.actor import SERVICE, Grant
 from api.usecases.people.authenticate import actor_of
-from api.usecases.people.roles import Role
+from api.usecases.people.roles import Operation, Role
 from api.usecases.people.tokens import create_token
 from api.usecases.service import Service
 from api.usecases.transaction import begin
@@ -41,14 +41,16 @@ class House:
 
     def join(self, login: str, role: Role, body_id: str | None = None, **more: str) -> Person:
         """Let somebody with a role come in; return him with a client of his own."""
+        return self.join_with(login, [Grant(role, body_id)], **more)
+
+    def join_with(self, login: str, grants: list[Grant], **more: str) -> Person:
+        """Let somebody with several roles come in."""
         with begin(self.service, SERVICE) as tx:
             account = new_account(
-                tx, login, login, grants=[Grant(role, body_id)], officer_id=more.get("officer_id")
+                tx, login, login, grants=grants, officer_id=more.get("officer_id")
             )
             actor = actor_of(tx.session, account)
         with begin(self.service, actor) as tx:
-            from api.usecases.people.roles import Operation  # noqa: PLC0415
-
             _, token = create_token(tx, "tests", [scope.value for scope in Operation])
         return Person(self, login, token)
 
@@ -102,8 +104,8 @@ def secrets(word: str):
     return lambda: hashlib.sha256(f"{word} {next(numbers)}".encode()).hexdigest()
 
 
-def open_house(database_url: str, folder: Path, **settings) -> House:
-    """Open a service over a migrated database."""
+def open_house(database_url: str, folder: Path, word: str = "house", **settings) -> House:
+    """Open a service over a migrated database; its secrets follow from *word*."""
     clock, queue = Clock(START), InlineQueue()
     known = Settings(
         data=folder,
@@ -115,7 +117,7 @@ def open_house(database_url: str, folder: Path, **settings) -> House:
         settings=known,
         engine=connect(known.database),
         clock=clock,
-        secret=secrets("house"),
+        secret=secrets(word),
         queue=queue,
         store=Store(known.store),
     )

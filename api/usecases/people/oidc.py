@@ -110,7 +110,7 @@ def _client(settings: Settings) -> OAuth2Client:
 
 def _metadata(settings: Settings) -> dict[str, Any]:
     try:
-        found = _json_at(settings.oidc_issuer.rstrip("/") + DISCOVERY)
+        found: dict[str, Any] = _json_at(settings.oidc_issuer.rstrip("/") + DISCOVERY)
     except (httpx.HTTPError, ValueError):
         raise refusal("oidc-silent", "oidc") from None
     wanted = ("authorization_endpoint", "token_endpoint", "jwks_uri")
