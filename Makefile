@@ -11,6 +11,7 @@ STAMP := .venv/.installed
 PYTHONS := python3 python3.11 python3.12 python3.13 python3.14
 JOBS ?= 2
 WORLD ?= binhai
+PORT ?= 8000
 RESULTS := benchmarks/results
 
 DRAW = $(BIN)/doubledraw draw build/$(WORLD) --out build/planbook \
@@ -26,14 +27,14 @@ help: ## Show this list
 
 setup: $(STAMP) ## Make .venv and install the locked packages into it
 
-run: setup ## Make a demonstration district and draw its plan into build/planbook
-	@rm -rf build/office # a new district has a new office, and a log of its own
-	$(BIN)/doubledraw scenario $(WORLD) --out build/$(WORLD) --force
-	$(DRAW)
+run: setup build/$(WORLD) ## Fill a service with a district, draw its month through it, stay up
+	@$(BIN)/doubledraw demo build/$(WORLD) --data build/service --port $(PORT)
 
-draw: $(READY) ## Give the plan book of `make run` again, from what was locked
-	@test -d build/$(WORLD) || $(BIN)/doubledraw scenario $(WORLD) --out build/$(WORLD)
-	$(DRAW)
+draw: $(READY) build/$(WORLD) ## Draw the same month without a service, into build/planbook
+	@$(DRAW)
+
+build/$(WORLD): | $(STAMP)
+	@$(BIN)/doubledraw scenario $(WORLD) --out $@
 
 test: setup ## Run the tests, without the long ones
 	@$(BIN)/pytest -m "not long" -n $(JOBS) --dist worksteal --benchmark-disable

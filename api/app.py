@@ -14,17 +14,20 @@ from api.routes import (
     draw_events,
     draw_files,
     draws,
-    exports,
     explanations,
+    exports,
     oidc,
     operations,
+    papers,
     people,
     plans,
     public,
     publications,
+    recusals,
     registries,
     registry_imports,
     registry_snapshots,
+    reports,
     results,
     rules,
     tasks,
@@ -34,6 +37,7 @@ from api.routes.http.failures import tell_failures
 from api.routes.http.limits import Limits
 from api.routes.http.stopping import heard
 from api.routes.middleware.body_limit import BodyLimit
+from api.routes.middleware.public_answers import PublicAnswers
 from api.routes.middleware.rate_limit import RateLimit
 from api.routes.middleware.security import SecurityHeaders
 from api.routes.middleware.tracing import Tracing
@@ -57,8 +61,11 @@ ROUTERS = (
     draw_events.streaming,
     draw_files.router,
     explanations.router,
+    papers.router,
     tasks.router,
     results.router,
+    recusals.router,
+    reports.router,
     publications.router,
     public.router,
     webhooks.router,
@@ -86,6 +93,9 @@ def create_app(service: Service) -> FastAPI:
     app.include_router(operations.router)
     tell_failures(app)
     settings = service.settings
+    if settings.public_answers_seconds:
+        seconds = settings.public_answers_seconds
+        app.add_middleware(PublicAnswers, prefix=f"{PREFIX}/public/", seconds=seconds)
     app.add_middleware(
         BodyLimit,
         usual=settings.body_megabytes * MEGABYTE,

@@ -29,6 +29,8 @@ class Settings(BaseSettings):
     division: str = "120116"
     district_name: str = "天津市滨海新区"
     base_url: str = "http://127.0.0.1:8000"
+    trusted_proxies: str = "127.0.0.1"
+    """Addresses of proxies that are believed when they say for whom they ask, with commas."""
 
     second_person: bool = True
     """Whether lock, void and publication need a second person."""
@@ -61,6 +63,9 @@ class Settings(BaseSettings):
     """What a program that reads /metrics must carry; without it only this machine may."""
     logs: Literal["auto", "json", "text"] = "auto"
     """How the log is written: for machines, for people, or as standard error is a terminal."""
+
+    public_answers_seconds: float = 3.0
+    """How long a public answer is said again without asking the database; 0 for never."""
 
     oidc_issuer: str = ""
     oidc_client_id: str = ""

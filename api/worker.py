@@ -16,9 +16,11 @@ from types import FrameType
 import structlog
 
 from api.jobs.durable import DurableQueue, Workers
+from api.logs import configure_logs
 from api.settings import Settings
 from api.usecases.jobs.run_job import run_job
 from api.usecases.make_service import make_service
+from api.usecases.operations.heartbeat import beat
 from api.usecases.service import Service
 from api.usecases.webhooks.deliver_due import deliver_due
 
@@ -26,12 +28,16 @@ CHORE_SECONDS = 1.0
 DELIVERIES_AT_ONCE = 20
 log = structlog.get_logger()
 
-CHORES: tuple[Callable[[Service], object], ...] = (partial(deliver_due, limit=DELIVERIES_AT_ONCE),)
+CHORES: tuple[Callable[[Service], object], ...] = (
+    lambda service: beat(service, service.settings.worker_name),
+    partial(deliver_due, limit=DELIVERIES_AT_ONCE),
+)
 """What every worker does every second."""
 
 
 def run_worker(settings: Settings) -> None:
     """Work until told to stop."""
+    configure_logs(settings.logs)
     stopping = threading.Event()
 
     def stop(_signal: int, _frame: FrameType | None) -> None:

@@ -28,6 +28,7 @@ from api.cli.panel import panel
 from api.cli.pool_shortages import show_pool_shortages
 from api.cli.prove import prove
 from api.cli.redraws import REDRAWS
+from api.cli.service import SERVICE
 from api.cli.shortages import show_shortages
 from api.cli.summary import show_sealed, show_summary, summary_data
 from api.cli.usage import run_command
@@ -221,7 +222,7 @@ def explain(
         screen.end(Exit.FINE, data | {"since": change_data(changes)})
 
 
-for _name, (_command, _help) in (COMMANDS | REDRAWS).items():
+for _name, (_command, _help) in (COMMANDS | REDRAWS | SERVICE).items():
     app.command(_name, help=_help)(_command)
 app.command(help="Prove to one firm how a draw went for it.")(prove)
 app.command(help="Witness an office's log: compare, cosign, remember.")(witness)

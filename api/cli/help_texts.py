@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from api.cli.ceremony_help import CEREMONY_HELP
+from api.cli.service.words import SERVICE_HELP
 from api.wording.telling import Lang
 from api.wording.words import Words
 
@@ -81,7 +82,9 @@ HELP = (
     Words("用以前的 seed.txt 重放一次选取。", "Repeat a panel from its seed.txt."),
 )
 
-CHINESE: Mapping[str, str] = {words.en: words.zh for words in (*HELP, *CEREMONY_HELP)}
+CHINESE: Mapping[str, str] = {
+    words.en: words.zh for words in (*HELP, *CEREMONY_HELP, *SERVICE_HELP)
+}
 
 FIXED: Mapping[str, str] = {
     r"^Usage: ": "用法：",

@@ -30,6 +30,14 @@ PREFIX = "/api/v1"
 START = datetime(2026, 11, 25, 1, 0, 0, tzinfo=UTC)
 
 
+OF_TESTS = {
+    "requests_per_minute": 1_000_000,
+    "login_attempts_per_minute": 1_000_000,
+    "public_answers_seconds": 0,
+}
+"""Tests ask fast, and want to see at once what they did."""
+
+
 @dataclass
 class House:
     """A service without a network: jobs run at once, in the process that asks for them."""
@@ -111,7 +119,7 @@ def open_house(database_url: str, folder: Path, word: str = "house", **settings)
         data=folder,
         keys=folder / "keys",
         DATABASE_URL=database_url,
-        **{"requests_per_minute": 1_000_000, "login_attempts_per_minute": 1_000_000} | settings,
+        **OF_TESTS | settings,
     )
     service = Service(
         settings=known,

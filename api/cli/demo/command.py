@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import threading
+from contextlib import closing
 from pathlib import Path
 from typing import Annotated
 
@@ -54,7 +55,7 @@ def demo(
             with running(commands, data, environment) as started:
                 wait_for_answer(address, started)
                 planner, second = (client_of(address, login) for login in logins[:2])
-                with planner, second:
+                with closing(planner), closing(second):
                     month = draw_month(planner, second, folder, words.TITLE, steps)
                 told = {"number": month.number, "visits": month.visits, "tasks": month.tasks}
                 screen.say(words.DRAWN, number=month.number, visits=month.visits, tasks=month.tasks)

@@ -11,7 +11,6 @@ from typing import Any
 import httpx
 
 from api.cli.demo.people import Login
-from api.files.documents import write_document
 from api.files.folder_reading import read_problem
 from api.files.forms.plans import plan_data
 from api.files.policy import policy_data
@@ -114,7 +113,7 @@ def _load_plans(planner: httpx.Client, folder: Path) -> list[str]:
     for plan in problem.plans:
         # A repeated start finds the plans of the first one.
         key = {"Idempotency-Key": f"demo-{plan.plan_id}"}
-        answer = planner.post("/plans", content=write_document(plan_data(plan)), headers=key)
+        answer = planner.post("/plans", json=plan_data(plan), headers=key)
         _done(answer)
     return [plan.plan_id for plan in problem.plans]
 

@@ -32,6 +32,11 @@ def session_of(request: Request) -> Session:
     return opened
 
 
+def _session(request: Request) -> Session | None:
+    opened: Session | None = getattr(request.state, "session", None)
+    return opened
+
+
 class TransactionalRoute(APIRoute):
     """A route whose changes are kept all or not at all."""
 
@@ -42,18 +47,20 @@ class TransactionalRoute(APIRoute):
         async def handle(request: Request) -> Response:
             try:
                 response = await inner(request)
-                await run_in_threadpool(_keep, request, response)
+                if _session(request) is not None:
+                    await run_in_threadpool(_keep, request, response)
             except ReplayError as replay:
                 return replay.response
             finally:
-                await run_in_threadpool(close_session, request)
+                if _session(request) is not None:
+                    await run_in_threadpool(close_session, request)
             return response
 
         return handle
 
 
 def _keep(request: Request, response: Response) -> None:
-    session: Session | None = getattr(request.state, "session", None)
+    session = _session(request)
     if session is None:
         return
     keep_answer(request, session, response)
@@ -66,7 +73,7 @@ def _keep(request: Request, response: Response) -> None:
 
 def close_session(request: Request) -> None:
     """Let go of the session of a request; what was not kept is gone."""
-    session: Session | None = getattr(request.state, "session", None)
+    session = _session(request)
     if session is not None:
         session.close()
         request.state.session = None
