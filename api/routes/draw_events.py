@@ -20,6 +20,7 @@ from api.database.sessions import transaction
 from api.routes.http.answers import FOUND
 from api.routes.http.authentication import Tx, visitor
 from api.routes.http.pages import Cursor, Limit, Page, number_position, paged
+from api.routes.http.stopping import STOPPING
 from api.routes.http.transactions import TransactionalRoute, service_of
 from api.routes.schemas.draws import StepEvent
 from api.tables.events import Event
@@ -104,7 +105,9 @@ async def _stream(
 ) -> AsyncIterator[bytes]:
     begun = told = monotonic()
     yield format_sse_event(retry=1000)
-    while monotonic() - begun < LASTS_SECONDS and not await request.is_disconnected():
+    while monotonic() - begun < LASTS_SECONDS and not STOPPING.is_set():
+        if await request.is_disconnected():
+            return
         events, over = await run_in_threadpool(_look, service, draw_id, after)
         for event in events:
             after = event.id or after

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
 from typing import Annotated, Any, Literal
@@ -105,7 +106,8 @@ def get_draw(tx: PublicTx, request: Request, label: Label) -> Response:
         "ends": ends,
         "plan_ids": list(found.plan_ids),
         "moments": dict(found.moments),
-        "files": [{"path": path, "bytes": size} for path, size in found.files.items()],
+        "files": _files(found.files),
+        "outcomes": _files(found.outcomes),
     }
     return public_json(request, told, MINUTE)
 
@@ -152,7 +154,7 @@ def proof_response(
     request: Request,
     proof: Any,
     form: str,
-    lang: Literal["zh", "en"] | None,  # noqa: ANN401
+    lang: Literal["zh", "en"] | None,
 ) -> Response:
     """Return a proof as a page or as text."""
     tongue = lang or language(request)
@@ -198,3 +200,7 @@ def _notice(found: ReadNotice) -> dict[str, Any]:
 
 def _moment(at: Any) -> str:  # noqa: ANN401 - a datetime
     return str(at.isoformat().replace("+00:00", "Z"))
+
+
+def _files(found: Mapping[str, int]) -> list[dict[str, str | int]]:
+    return [{"path": path, "bytes": size} for path, size in found.items()]

@@ -10,7 +10,7 @@ from fastapi.responses import StreamingResponse
 
 from api.files.readable import heading, readable
 from api.records.registries.differences import Mode
-from api.routes.http.answers import CHANGED, FOUND, KNOWN, problems
+from api.routes.http.answers import CHANGED, FOUND, problems
 from api.routes.http.attachments import attachment, sent_as
 from api.routes.http.authentication import Tx
 from api.routes.http.pages import Cursor, Limit, Page, number_position, paged
@@ -141,7 +141,7 @@ def commit_import(
     if_match: IfMatch = None,
 ) -> ImportOut:
     """Make the registry as the file says, all of it or nothing; twice comes to the same."""
-    seen = the_import(tx, import_id)
+    seen = the_import(tx, import_id, update=True)
     # Who did not hear the answer to a commit still has in mind the version before it.
     done = seen.state == ImportState.COMMITTED and if_match == f'"{seen.version - 1}"'
     if not done:

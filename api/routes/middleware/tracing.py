@@ -8,6 +8,7 @@ from time import perf_counter
 
 import structlog
 from fastapi import Request
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.routes.http.failures import internal
@@ -15,6 +16,9 @@ from api.routes.middleware.metrics import REQUESTS, SECONDS
 
 PARENT = re.compile(rb"00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}")
 HEADER = b"x-trace-id"
+HUNG_UP = 499
+"""What the log says of a sender who did not wait for his answer, as other servers do."""
+
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 """Methods that are told apart; a sender can make up any number of others."""
 
@@ -47,6 +51,8 @@ class Tracing:
         with structlog.contextvars.bound_contextvars(trace_id=trace_id):
             try:
                 await self.app(scope, receive, answer)
+            except ClientDisconnect:
+                status = HUNG_UP
             except Exception as error:
                 # Further out nobody knows the number, nor what headers an answer has.
                 if begun_to_answer:

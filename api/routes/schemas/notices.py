@@ -120,7 +120,7 @@ class PublicFile(Told):
 
 
 class PublicDrawOut(Told):
-    """A draw as everybody may know it."""
+    """A draw as everybody may know it: *files* make its bundle, *outcomes* tell its results."""
 
     number: str
     state: str
@@ -130,3 +130,4 @@ class PublicDrawOut(Told):
     plan_ids: list[str]
     moments: dict[str, str]
     files: list[PublicFile]
+    outcomes: list[PublicFile]

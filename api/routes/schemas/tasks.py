@@ -142,3 +142,9 @@ class PlaceIn(Given):
     body_id: BodyId
     officer_id: BodyId
     reason: Reason
+
+
+class FeedOut(Told):
+    """The address of a calendar, told this once."""
+
+    url: str

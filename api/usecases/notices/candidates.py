@@ -69,9 +69,8 @@ def _refuse(found: Iterable[TaskRow], numbers: Sequence[str], stands: dict[str, 
 def not_ready(tx: Transaction, draw: DrawRow, tasks: Iterable[TaskRow]) -> Iterator[Fault]:
     """Yield why a task's result cannot be public: not confirmed, or its visit is still ahead."""
     day = today(tx)
-    days = dict(
-        tx.session.exec(select(VisitRow.id, VisitRow.day).where(VisitRow.draw_id == draw.id)).all()
-    )
+    visits = tx.session.exec(select(VisitRow).where(VisitRow.draw_id == draw.id))
+    days = {visit.id: visit.day for visit in visits}
     for task in tasks:
         if task.state != TaskState.CONFIRMED:
             facts = {"kind": "task", "found": task.state, "expected": TaskState.CONFIRMED.value}

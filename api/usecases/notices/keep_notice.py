@@ -14,6 +14,7 @@ from api.usecases.notices.grams import grams_of
 from api.usecases.notices.kinds import NoticeKind
 from api.usecases.transaction import Transaction
 from scheduler.evidence.canonical import canonical
+from scheduler.evidence.records import moment_text
 
 WITHDRAWN = "withdrawn"
 OF_ITSELF = ("published_at", "supersedes", "reason")
@@ -97,7 +98,7 @@ def _added(
 ) -> NoticeRow:
     document = {
         **said,
-        "published_at": tx.now.isoformat(timespec="seconds").replace("+00:00", "Z"),
+        "published_at": moment_text(tx.now),
         "supersedes": None if before is None else {"id": before.id, "digest": before.digest},
         "reason": reason if before is not None else "",
     }

@@ -99,7 +99,7 @@ def _pool(plan: Plan, locked: DrawRow | None) -> Mapping[str, Any] | None:
 def _targets(plan: Plan, pool: Mapping[str, Any] | None) -> dict[str, Any]:
     match plan.targets:
         case DrawnTargets(scope=scope, quota=quota):
-            figures = {} if pool is None else {"pool": pool["pool"], "quota": pool["quota"]}
+            figures = {} if pool is None else {"pool": pool["pool"], "quota_due": pool["quota"]}
             words = scope_words(scope, TOLD_COLUMNS)
             told = {"source": "draw", "scope": {"zh": words.zh, "en": words.en}}
             return {**told, "quota": _quota(quota), **figures}

@@ -30,7 +30,11 @@ BEFORE = "numbered"
 
 @dataclass(frozen=True, slots=True)
 class PublicDraw:
-    """A draw as everybody may know it. *files* are path -> size, once it is published."""
+    """A draw as everybody may know it.
+
+    *files* are those of its bundle, *outcomes* those of published results: path -> size, once the
+    draw is published. They are kept apart, because a bundle with further files verifies no more.
+    """
 
     number: DrawNumber
     state: str
@@ -39,6 +43,7 @@ class PublicDraw:
     plan_ids: tuple[str, ...]
     moments: Mapping[str, str]
     files: Mapping[str, int]
+    outcomes: Mapping[str, int]
 
 
 def public_draw(tx: Transaction, label: str) -> PublicDraw:
@@ -62,7 +67,8 @@ def public_draw(tx: Transaction, label: str) -> PublicDraw:
         window=(draw.starts.isoformat(), draw.ends.isoformat()),
         plan_ids=tuple(plan.plan_id for plan in draw_plans(tx, draw)) if locked else (),
         moments=moments if locked else {},
-        files=_files(tx, draw, number),
+        files=_bundled(tx, draw, number),
+        outcomes=_outcomes(tx, draw, number),
     )
 
 
@@ -73,7 +79,7 @@ def public_file(tx: Transaction, label: str, name: str) -> Path:
         FaultsError: if there is no such file.
     """
     draw, number = numbered_draw(tx, label)
-    if name not in _files(tx, draw, number):
+    if name not in {*_bundled(tx, draw, number), *_outcomes(tx, draw, number)}:
         raise not_found("file", name[:200])
     folder, _, rest = name.partition("/")
     if folder == OUTCOMES:
@@ -120,17 +126,19 @@ def _readings(label: str) -> list[tuple[str, int]]:
     return readings
 
 
-def _files(tx: Transaction, draw: DrawRow, number: DrawNumber) -> dict[str, int]:
+def _bundled(tx: Transaction, draw: DrawRow, number: DrawNumber) -> dict[str, int]:
+    return _sizes(draw, bundle_folders(tx.service, number)[0], "")
+
+
+def _outcomes(tx: Transaction, draw: DrawRow, number: DrawNumber) -> dict[str, int]:
+    return _sizes(draw, outcome_folder(tx.service, draw_label(number)), f"{OUTCOMES}/")
+
+
+def _sizes(draw: DrawRow, folder: Path, prefix: str) -> dict[str, int]:
     if draw.publication != Publication.PUBLISHED:
         return {}
-    bundle = bundle_folders(tx.service, number)[0]
-    outcomes = outcome_folder(tx.service, draw_label(number))
-    return dict(sorted({**_sizes(bundle, ""), **_sizes(outcomes, f"{OUTCOMES}/")}.items()))
-
-
-def _sizes(folder: Path, prefix: str) -> dict[str, int]:
     return {
         f"{prefix}{path.relative_to(folder).as_posix()}": path.stat().st_size
-        for path in folder.rglob("*")
+        for path in sorted(folder.rglob("*"))
         if path.is_file() and not path.name.startswith(".")
     }

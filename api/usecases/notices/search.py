@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 
 import sqlalchemy as sa
-from sqlmodel import col, select
+from sqlmodel import SQLModel, col, select
 
 from api.files.planbook.totals import BEIJING
 from api.tables.notices import NoticeGram, NoticeHead, NoticeRow
-from api.usecases.notices.grams import SHORTEST, grams_of, terms_of
+from api.usecases.notices.grams import SHORTEST, middle_first, terms_of
 from api.usecases.notices.kinds import NoticeKind
 from api.usecases.refusals import refusal
 from api.usecases.transaction import Transaction
 
+NOTICE, NOTICE_HEAD, NOTICE_GRAM = (
+    SQLModel.metadata.tables[str(row.__tablename__)] for row in (NoticeRow, NoticeHead, NoticeGram)
+)
 MOST_TERMS = 5
 RARE_ENOUGH = 500
 """A pair of characters in fewer notices than this needs no comparison with others."""
@@ -58,39 +62,42 @@ def search(
     Raises:
         FaultsError: if a word is too short to be looked for.
     """
-    query = select(  # type: ignore[call-overload]
-        NoticeHead.notice_id,
-        NoticeHead.kind,
-        NoticeHead.subject,
-        NoticeRow.title,
-        NoticeHead.target_name,
-        NoticeHead.target_code,
-        NoticeHead.body_id,
-        NoticeHead.published_at,
-        NoticeRow.digest,
-    ).join(NoticeRow, col(NoticeRow.id) == col(NoticeHead.notice_id))
-    for condition in _conditions(tx, asked):
+    head, notice = NOTICE_HEAD.c, NOTICE.c
+    query = sa.select(
+        head.notice_id,
+        head.kind,
+        head.subject,
+        notice.title,
+        head.target_name,
+        head.target_code,
+        head.body_id,
+        head.published_at,
+        notice.digest,
+    ).join_from(NOTICE_HEAD, NOTICE, notice.id == head.notice_id)
+    number: sa.ColumnElement[int] = head.notice_id
+    if asked.words.strip():
+        query, number = _with_words(tx, query, asked.words)
+    for condition in _conditions(tx, asked, number):
         query = query.where(condition)
     if before is not None:
-        query = query.where(col(NoticeHead.notice_id) < before)
-    query = query.where(col(NoticeHead.withdrawn).is_(False))
-    found = query.order_by(col(NoticeHead.notice_id).desc()).limit(limit + 1)
-    return [Hit(*row) for row in tx.session.exec(found)]
+        query = query.where(number < before)
+    query = query.where(head.withdrawn.is_(False))
+    found = tx.session.execute(query.order_by(number.desc()).limit(limit + 1))
+    return [Hit(*row) for row in found]
 
 
-def _conditions(tx: Transaction, asked: Asked) -> list[sa.ColumnElement[bool]]:
-    found: list[sa.ColumnElement[bool]] = []
+def _conditions(
+    tx: Transaction, asked: Asked, number: sa.ColumnElement[int]
+) -> Iterator[sa.ColumnElement[bool]]:
+    head = NOTICE_HEAD.c
     if asked.code is not None:
-        found.append(col(NoticeHead.target_code) == asked.code)
+        yield head.target_code == asked.code
     if asked.kind is not None:
-        found.append(col(NoticeHead.kind) == asked.kind.value)
+        yield head.kind == asked.kind.value
     if asked.body_id is not None:
-        found.append(col(NoticeHead.body_id) == asked.body_id)
+        yield head.body_id == asked.body_id
     if asked.since is not None:
-        found.append(col(NoticeHead.notice_id) >= _first_since(tx, asked.since))
-    if asked.words.strip():
-        found += _with_words(tx, asked.words)
-    return found
+        yield number >= _first_since(tx, asked.since)
 
 
 def _first_since(tx: Transaction, day: date) -> int:
@@ -101,31 +108,39 @@ def _first_since(tx: Transaction, day: date) -> int:
     return (1 << 62) if found is None else found
 
 
-def _with_words(tx: Transaction, words: str) -> list[sa.ColumnElement[bool]]:
-    """Return the conditions that all words are found: by their rarest pair, then as they are."""
+def _with_words(
+    tx: Transaction, query: sa.Select[Any], words: str
+) -> tuple[sa.Select[Any], sa.ColumnElement[int]]:
+    """Return the query for names with all words, and the number by which it is in order.
+
+    Notices with the rarest pair of characters are gone through, newest first, and compared with
+    the words as they are.
+    """
     terms = terms_of(words)
     if len(terms) > MOST_TERMS or any(len(term) < SHORTEST for term in terms):
         raise refusal("search-words-unfit", "q", shortest=SHORTEST, most=MOST_TERMS)
-    rarest = _rarest(tx, grams_of(words))
-    newest = (
-        select(NoticeGram.notice_id)
-        .where(NoticeGram.gram == rarest)
-        .order_by(col(NoticeGram.notice_id).desc())
-        .limit(LOOKED_AT)
-    )
-    found: list[sa.ColumnElement[bool]] = [col(NoticeHead.notice_id).in_(newest)]
-    found += [col(NoticeHead.words).contains(term, autoescape=True) for term in terms]
-    return found
+    gram, head = NOTICE_GRAM.c, NOTICE_HEAD.c
+    rarest, count = _rarest(tx, middle_first(terms))
+    query = query.join(NOTICE_GRAM, gram.notice_id == head.notice_id).where(gram.gram == rarest)
+    if count >= RARE_ENOUGH:
+        mine = sa.select(gram.notice_id).where(gram.gram == rarest).order_by(gram.notice_id.desc())
+        last = tx.session.execute(mine.offset(LOOKED_AT).limit(1)).scalar()
+        oldest = last or 0
+        query = query.where(gram.notice_id > oldest, head.notice_id > oldest)
+    for term in terms:
+        query = query.where(head.words.contains(term, autoescape=True))
+    return query, gram.notice_id
 
 
-def _rarest(tx: Transaction, grams: list[str]) -> str:
-    """Return the pair that the fewest notices have, or the first that few have."""
-    fewest, rarest = None, grams[0]
-    for gram in grams:
-        some = select(NoticeGram.notice_id).where(NoticeGram.gram == gram).limit(RARE_ENOUGH)
-        count = tx.session.execute(sa.select(sa.func.count()).select_from(some.subquery())).scalar()
-        if fewest is None or (count or 0) < fewest:
-            fewest, rarest = count or 0, gram
-        if fewest < RARE_ENOUGH:
+def _rarest(tx: Transaction, grams: list[str]) -> tuple[str, int]:
+    """Return the first pair that few notices have, or the one that the fewest have."""
+    found: dict[str, int] = {}
+    for name in grams:
+        mine = sa.select(NOTICE_GRAM.c.notice_id).where(NOTICE_GRAM.c.gram == name)
+        some = mine.limit(RARE_ENOUGH).subquery()
+        query = sa.select(sa.func.count()).select_from(some)
+        found[name] = tx.session.execute(query).scalar_one()
+        if found[name] < RARE_ENOUGH:
             break
-    return rarest
+    rarest = min(found, key=lambda name: found[name])
+    return rarest, found[rarest]
