@@ -33,6 +33,7 @@ from api.routes import (
     tasks,
     webhooks,
 )
+from api.routes.http.description import describe
 from api.routes.http.failures import tell_failures
 from api.routes.http.limits import Limits
 from api.routes.http.stopping import heard
@@ -49,6 +50,7 @@ PREFIX = "/api/v1"
 MEGABYTE = 1 << 20
 
 ROUTERS = (
+    public.router,  # first, because routes are tried in order and the whole town asks for these
     people.router,
     oidc.router,
     registries.router,
@@ -67,7 +69,6 @@ ROUTERS = (
     recusals.router,
     reports.router,
     publications.router,
-    public.router,
     webhooks.router,
     audit.router,
     exports.router,
@@ -81,6 +82,7 @@ def create_app(service: Service) -> FastAPI:
         summary="双随机、一公开: random, provable and workable inspection schedules",
         version="1",
         openapi_url=f"{PREFIX}/openapi.json",
+        servers=[{"url": "/", "description": "This service."}],
         docs_url=None,
         redoc_url=None,
         lifespan=_lifespan,
@@ -91,6 +93,7 @@ def create_app(service: Service) -> FastAPI:
         api.include_router(router)
     app.include_router(api)
     app.include_router(operations.router)
+    describe(app)
     tell_failures(app)
     settings = service.settings
     if settings.public_answers_seconds:

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Path, Request, Response
 from api.files.calendar_feed import MEDIA_TYPE
 from api.routes.http.answers import ALWAYS, FOUND, KNOWN, problems
 from api.routes.http.authentication import PublicTx, Tx
+from api.routes.http.idempotency import tell_once
 from api.routes.http.problems import language
 from api.routes.http.transactions import TransactionalRoute
 from api.routes.schemas.tasks import FeedOut
@@ -56,8 +57,9 @@ def record(tx: Tx, request: Request, number: Number, lang: Tongue = None) -> Res
 
 
 @router.post("/tasks/mine/feed", operation_id="makeFeed", status_code=201, responses=KNOWN)
-def make_feed(tx: Tx) -> FeedOut:
+def make_feed(tx: Tx, response: Response) -> FeedOut:
     """Make a secret address for your calendar; the one before is worth nothing then."""
+    tell_once(response)
     secret = keeping.make_feed(tx)
     base = tx.service.settings.base_url
     return FeedOut(url=f"{base}/api/v1/calendar-feeds/{secret}.ics")

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Path, Request, Response
 from api.routes.http.answers import ALWAYS, CHANGED, FOUND, KNOWN, problems
 from api.routes.http.authentication import COOKIE, PublicTx, Tx
 from api.routes.http.cookies import set_session
+from api.routes.http.idempotency import tell_once
 from api.routes.http.transactions import TransactionalRoute
 from api.routes.schemas.people import (
     AccountChange,
@@ -41,6 +42,7 @@ def log_in(tx: PublicTx, given: LoginIn, response: Response) -> SessionOut:
     """Log in with a browser: the answer sets a cookie that no script can read."""
     opened = logging_in.log_in(tx, given.login, given.password)
     set_session(response, tx.service.settings, opened.secret)
+    tell_once(response)
     return _session(tx, opened.account, opened.login)
 
 
@@ -107,8 +109,9 @@ def list_tokens(tx: Tx) -> list[TokenOut]:
 
 
 @router.post("/tokens", operation_id="createToken", status_code=201, responses=KNOWN)
-def create_token(tx: Tx, given: TokenIn) -> NewTokenOut:
+def create_token(tx: Tx, given: TokenIn, response: Response) -> NewTokenOut:
     """Make a token; its secret is told this once."""
+    tell_once(response)
     token, secret = tokens.create_token(tx, given.name, given.scopes, given.expires_at)
     return NewTokenOut(**TokenOut.model_validate(token).model_dump(), token=secret)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime
+from pathlib import Path as FilePath
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Path, Query, Request, Response
@@ -14,19 +15,20 @@ from fastapi.responses import FileResponse
 from api.files.evidence.proof_page import proof_page
 from api.files.evidence.proof_text import proof_text
 from api.routes.http.answers import ALWAYS, problems
-from api.routes.http.authentication import PublicTx
 from api.routes.http.caching import public_bytes, public_json
 from api.routes.http.pages import Cursor, number_position, write_cursor
 from api.routes.http.problems import language
-from api.routes.http.transactions import TransactionalRoute
+from api.routes.http.reading import read
 from api.routes.schemas.notices import NoticeOut, NoticePage, PublicDrawOut
 from api.usecases.notices import public_draws
 from api.usecases.notices.kinds import NoticeKind
 from api.usecases.notices.proofs import public_proof
 from api.usecases.notices.read_notice import ReadNotice, notice_bytes, read_notice
 from api.usecases.notices.search import Asked, Hit, search
+from api.usecases.transaction import Transaction
+from scheduler.evidence.firm_proof import FirmProof
 
-router = APIRouter(prefix="/public", route_class=TransactionalRoute, tags=["public"])
+router = APIRouter(prefix="/public", tags=["public"])
 
 MINUTE = 60
 DAY = 86_400
@@ -43,8 +45,7 @@ CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 
 
 @router.get("/notices", operation_id="searchNotices", response_model=NoticePage, responses=ALWAYS)
-def search_notices(  # noqa: PLR0913, PLR0917 - what notices are looked for by
-    tx: PublicTx,
+async def search_notices(  # noqa: PLR0913, PLR0917 - what notices are looked for by
     request: Request,
     q: Annotated[str, Query(max_length=80, description="Words of a name, two signs or more.")] = "",
     code: Annotated[
@@ -65,18 +66,26 @@ def search_notices(  # noqa: PLR0913, PLR0917 - what notices are looked for by
         body_id=body_id,
         since=since,
     )
-    found = search(tx, asked, before=number_position(cursor), limit=limit)
-    page = found[:limit]
-    following = write_cursor(page[-1].id) if len(found) > limit else None
-    return public_json(request, {"items": [_hit(one) for one in page], "next": following}, MINUTE)
+    before = number_position(cursor)
+
+    def answer(tx: Transaction) -> Response:
+        found = search(tx, asked, before=before, limit=limit)
+        page = found[:limit]
+        following = write_cursor(page[-1].id) if len(found) > limit else None
+        listed = {"items": [_hit(one) for one in page], "next": following}
+        return public_json(request, listed, MINUTE)
+
+    return await read(request, answer)
 
 
 @router.get(
     "/notices/{notice_id}", operation_id="getNotice", response_model=NoticeOut, responses=FOUND
 )
-def get_notice(tx: PublicTx, request: Request, notice_id: NoticeId) -> Response:
+async def get_notice(request: Request, notice_id: NoticeId) -> Response:
     """Read a notice, with its digest and the chain of what it superseded."""
-    return public_json(request, _notice(read_notice(tx, notice_id)), MINUTE)
+    return await read(
+        request, lambda tx: public_json(request, _notice(read_notice(tx, notice_id)), MINUTE)
+    )
 
 
 @router.get(
@@ -85,31 +94,25 @@ def get_notice(tx: PublicTx, request: Request, notice_id: NoticeId) -> Response:
     response_class=Response,
     responses=FOUND,
 )
-def get_document(tx: PublicTx, request: Request, notice_id: NoticeId) -> Response:
+async def get_document(request: Request, notice_id: NoticeId) -> Response:
     """Read the very bytes that a notice's digest is of."""
-    content, digest = notice_bytes(tx, notice_id)
-    return public_bytes(request, content, CANONICAL, MINUTE, tag=digest)
+
+    def answer(tx: Transaction) -> Response:
+        content, digest = notice_bytes(tx, notice_id)
+        return public_bytes(request, content, CANONICAL, MINUTE, tag=digest)
+
+    return await read(request, answer)
 
 
 @router.get(
     "/draws/{label}", operation_id="getPublicDraw", response_model=PublicDrawOut, responses=FOUND
 )
-def get_draw(tx: PublicTx, request: Request, label: Label) -> Response:
+async def get_draw(request: Request, label: Label) -> Response:
     """Tell what is public of a draw: how far it has come, and its files once it is published."""
-    found = public_draws.public_draw(tx, label)
-    starts, ends = found.window
-    told = {
-        "number": str(found.number),
-        "state": found.state,
-        "published": found.published,
-        "starts": starts,
-        "ends": ends,
-        "plan_ids": list(found.plan_ids),
-        "moments": dict(found.moments),
-        "files": _files(found.files),
-        "outcomes": _files(found.outcomes),
-    }
-    return public_json(request, told, MINUTE)
+    return await read(
+        request,
+        lambda tx: public_json(request, _draw(public_draws.public_draw(tx, label)), MINUTE),
+    )
 
 
 @router.get(
@@ -118,17 +121,19 @@ def get_draw(tx: PublicTx, request: Request, label: Label) -> Response:
     response_class=Response,
     responses=FOUND,
 )
-def get_file(
-    tx: PublicTx, label: Label, name: Annotated[str, Path(min_length=1, max_length=200)]
+async def get_file(
+    request: Request, label: Label, name: Annotated[str, Path(min_length=1, max_length=200)]
 ) -> Response:
     """Fetch a file of a published draw."""
-    return _file(public_draws.public_file(tx, label, name), DAY)
+    return await read(request, lambda tx: _file(public_draws.public_file(tx, label, name), DAY))
 
 
 @router.get("/log/{name}", operation_id="getPublicLog", response_class=Response, responses=FOUND)
-def get_log(tx: PublicTx, name: Literal["checkpoint", "log.jsonl", "keys.txt"]) -> Response:
+async def get_log(
+    request: Request, name: Literal["checkpoint", "log.jsonl", "keys.txt"]
+) -> Response:
     """Fetch the log of the office: its signed head, its records, its keys."""
-    return _file(public_draws.log_file(tx, name), 0)
+    return await read(request, lambda tx: _file(public_draws.log_file(tx, name), 0))
 
 
 @router.get(
@@ -137,8 +142,7 @@ def get_log(tx: PublicTx, name: Literal["checkpoint", "log.jsonl", "keys.txt"]) 
     response_class=Response,
     responses=ALWAYS | problems(403, 404, 409),
 )
-def get_proof(
-    tx: PublicTx,
+async def get_proof(
     request: Request,
     label: Label,
     target_id: TargetId,
@@ -146,13 +150,15 @@ def get_proof(
     lang: Literal["zh", "en"] | None = None,
 ) -> Response:
     """Prove to a firm how a published draw went for it, as a page to print or as text."""
-    proof = public_proof(tx, label, target_id)
-    return proof_response(request, proof, form, lang)
+    return await read(
+        request,
+        lambda tx: proof_response(request, public_proof(tx, label, target_id), form, lang),
+    )
 
 
 def proof_response(
     request: Request,
-    proof: Any,
+    proof: FirmProof,
     form: str,
     lang: Literal["zh", "en"] | None,
 ) -> Response:
@@ -165,13 +171,27 @@ def proof_response(
     return public_bytes(request, proof_page(proof, tongue).encode(), HTML, DAY, **headers)
 
 
-def _file(path: Any, seconds: int) -> Response:  # noqa: ANN401 - a Path, which FastAPI calls another
+def _file(path: FilePath, seconds: int) -> Response:
     """Return a file that others made, never shown as a page of ours."""
     headers = {
         "Cache-Control": f"public, max-age={seconds}" if seconds else "no-cache",
         "Content-Disposition": f'attachment; filename="{path.name}"',
     }
     return FileResponse(path, media_type="application/octet-stream", headers=headers)
+
+
+def _draw(found: public_draws.PublicDraw) -> dict[str, Any]:
+    starts, ends = found.window
+    return {
+        "number": str(found.number),
+        "state": found.state,
+        "published": found.published,
+        "starts": starts,
+        "ends": ends,
+        "plan_ids": list(found.plan_ids),
+        "moments": dict(found.moments),
+        "files": [{"path": path, "bytes": size} for path, size in found.files.items()],
+    }
 
 
 def _hit(hit: Hit) -> dict[str, Any]:
@@ -198,8 +218,8 @@ def _notice(found: ReadNotice) -> dict[str, Any]:
     }
 
 
-def _moment(at: Any) -> str:  # noqa: ANN401 - a datetime
-    return str(at.isoformat().replace("+00:00", "Z"))
+def _moment(at: datetime) -> str:
+    return at.isoformat().replace("+00:00", "Z")
 
 
 def _files(found: Mapping[str, int]) -> list[dict[str, str | int]]:

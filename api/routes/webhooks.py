@@ -8,6 +8,7 @@ from fastapi import APIRouter, Path, Query, Request, Response
 
 from api.routes.http.answers import CHANGED, FOUND, KNOWN, problems
 from api.routes.http.authentication import Tx
+from api.routes.http.idempotency import tell_once
 from api.routes.http.pages import Cursor, Limit, Page, number_position, paged
 from api.routes.http.transactions import TransactionalRoute
 from api.routes.http.versions import IfMatch, require_match, tag
@@ -41,6 +42,7 @@ def create_endpoint(
     tx: Tx, request: Request, response: Response, given: EndpointIn
 ) -> NewEndpointOut:
     """Let an address be told; the secret that signs is in this answer and never again."""
+    tell_once(response)
     made = keeping.create_endpoint(tx, given.url, given.actions, body_id=given.body_id)
     response.headers["Location"] = f"/api/v1/webhook-endpoints/{made.id}"
     tag(response, made.version)
@@ -86,6 +88,7 @@ def rotate_secret(
     tx: Tx, request: Request, response: Response, endpoint_id: Number
 ) -> NewEndpointOut:
     """Make a new secret, told this once; for a day the old one signs too."""
+    tell_once(response)
     changed = keeping.rotate_secret(tx, endpoint_id)
     tag(response, changed.version)
     return new_endpoint_out(request, changed)

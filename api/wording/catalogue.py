@@ -9,6 +9,7 @@ from api.wording.draws import DRAWS
 from api.wording.entropy import ENTROPY
 from api.wording.evidence import CEREMONY, VERIFYING
 from api.wording.files import FILE_NOTICES, FILES
+from api.wording.guarding import GUARDING
 from api.wording.logs import LOGS, TEXTS, WITNESSES
 from api.wording.notices import NOTICES
 from api.wording.operations import OPERATIONS
@@ -45,6 +46,7 @@ AREAS: tuple[Mapping[str, Words], ...] = (
     WEBHOOKS,
     OPERATIONS,
     REQUESTS,
+    GUARDING,
     PEOPLE,
     DRAWS,
     REGISTRIES,

@@ -59,6 +59,19 @@ FILES: Mapping[str, Words] = {
         "The column “{found}” stands more than once, so it is not clear which to use. "
         "Delete or rename one.",
     ),
+    "no-rows": Words(
+        "只有列名，没有可用的数据行。请填写数据；要清空名录，请逐行移除。",
+        "There are headings and no row that counts. Fill in rows; to empty a registry, delete its "
+        "rows one by one.",
+    ),
+    "too-many-columns": Words(
+        "有 {found} 列，最多 {limit} 列。请删除多余的列。",
+        "There are {found} columns; at most {limit} are read. Delete those that are not needed.",
+    ),
+    "heading-too-long": Words(
+        "列名“{found}…”有 {length} 个字符，最多 {limit} 个。请缩短。",
+        "The heading “{found}…” has {length} characters; at most {limit} are kept. Shorten it.",
+    ),
     "spreadsheet-too-slow": Words(
         "读取工作簿超过 {limit} 秒，已停止。请删除多余的工作表和格式，或另存为 CSV。",
         "Reading the workbook took more than {limit} seconds and was stopped. "

@@ -11,6 +11,15 @@ ROWS: Mapping[str, Words] = {
         "引号没有成对（{found}…）。请把文字中的引号写成两个，或删除它。",
         "A quote does not close ({found}…). Double quotes inside text, or delete them.",
     ),
+    "line-too-long": Words(
+        "这一行有 {length} 个字符，一格最多 {limit} 个。请检查是否缺少换行或引号。",
+        "This line has {length} characters; a cell holds at most {limit}. Check whether line "
+        "breaks or quotes are missing.",
+    ),
+    "cell-too-long": Words(
+        "“{found}…”有 {length} 个字符，最多 {limit} 个。请缩短。",
+        "“{found}…” has {length} characters; at most {limit} are kept. Shorten it.",
+    ),
     "broken-text": Words(
         "“{found}”中有无法识别的文字。请重新填写，并另存为 CSV UTF-8。",
         "“{found}” holds signs that cannot be decoded. Enter it again and save as CSV UTF-8.",

@@ -153,4 +153,28 @@ TASKS: Mapping[str, Words] = {
         "签字（{party} {officer}）之后内容有改动。请对现在的内容重新签字。",
         "The record was changed after a signature ({party} {officer}). Sign again.",
     ),
+    "officer-left-before": Words(
+        "执法人员 {officer} 已退出这次检查，不能再被指定。请另选人员。",
+        "Officer {officer} left this visit before. Choose somebody else.",
+    ),
+    "experts-not-redrawn": Words(
+        "专家 {officer} 的名额不重新抽取。专家只提供咨询，请另行邀请。",
+        "The place of expert {officer} is not drawn anew: experts only advise. Ask another one.",
+    ),
+    "recusal-open": Words(
+        "该人员对这次检查已有待决定的回避申请（第 {number} 号）。请先决定。",
+        "Recusal {number} of this officer from this visit is not decided yet. Decide it first.",
+    ),
+    "own-recusal": Words(
+        "不能决定涉及自己的回避申请。请由上级或其他负责人决定。",
+        "Nobody decides on his own recusal. Another head does.",
+    ),
+    "vacancy-asked": Words(
+        "这一名额或对象已有未办结的替换申请（第 {number} 号）。请先处理。",
+        "Vacancy {number} is asked for already and not filled. See to that first.",
+    ),
+    "carry-without-need": Words(
+        "任务 {task} 的检查组齐备，期限未过，不能转入下期。抽中的对象应当检查。",
+        "Task {task} has its whole team and time left: what was drawn is inspected, not carried.",
+    ),
 }

@@ -35,7 +35,7 @@ def authenticated(request: Request, body: Annotated[bytes, Depends(whole_body)])
     service, session = service_of(request), session_of(request)
     now = service.clock()
     actor = _actor(request)
-    claim(request, session, actor.login, body, now)
+    claim(request, session, actor.login, _proof(request), body, now)
     return Transaction(service, session, actor, now)
 
 
@@ -61,15 +61,14 @@ def visitor(request: Request) -> Actor:
 
 def _actor(request: Request) -> Actor:
     session, now = session_of(request), service_of(request).clock()
-    header = request.headers.get("authorization", "")
-    if header.lower().startswith(BEARER):
-        actor = by_token(session, header[len(BEARER) :].strip(), now)
+    if request.headers.get("authorization", "").lower().startswith(BEARER):
+        actor = by_token(session, _proof(request), now)
         if actor is None:
             count_stranger(request)
             raise refusal("token-unknown", "Authorization")
         _welcome(request, actor)
         return actor
-    found = by_session(session, request.cookies.get(COOKIE, ""), now)
+    found = by_session(session, _proof(request), now)
     if found is None:
         count_stranger(request)
         raise refusal("not-logged-in", "Authorization")
@@ -82,6 +81,13 @@ def _actor(request: Request) -> Actor:
         raise refusal("csrf-token-missing", CSRF_HEADER)
     request.state.login = login
     return actor
+
+
+def _proof(request: Request) -> str:
+    """Return the secret by which somebody proved who he is."""
+    header = request.headers.get("authorization", "")
+    bearer = header.lower().startswith(BEARER)
+    return header[len(BEARER) :].strip() if bearer else request.cookies.get(COOKIE, "")
 
 
 def _welcome(request: Request, actor: Actor) -> None:

@@ -2,11 +2,15 @@
 
 The key is put on record in the transaction of the request itself. Of many at once one goes ahead;
 the others wait for the end of its transaction and then find its answer.
+
+What was asked is kept as a hash, and what its sender proved himself by goes into it. So nobody
+gets an answer by a token that may do less, and nobody can guess a password from the hash of the
+request that had it.
 """
 
 from __future__ import annotations
 
-import hashlib
+import hmac
 from datetime import datetime
 
 from fastapi import Request, Response
@@ -19,6 +23,8 @@ from api.usecases.refusals import refusal
 HEADER = "Idempotency-Key"
 LONGEST = 200
 KEPT_HEADERS = ("content-type", "location", "etag", "retry-after", "link")
+NO_STORE = "no-store"
+"""What an answer that tells a secret says in Cache-Control: nobody keeps it, and neither do we."""
 
 
 class ReplayError(Exception):
@@ -29,8 +35,10 @@ class ReplayError(Exception):
         self.response = response
 
 
-def claim(request: Request, session: Session, sender: str, body: bytes, now: datetime) -> None:
-    """Put the key of a request on record, if it has one.
+def claim(
+    request: Request, session: Session, sender: str, proof: str, body: bytes, now: datetime
+) -> None:
+    """Put the key of a request on record, if it has one; *proof* is the sender's token.
 
     Raises:
         ReplayError: if it was answered before.
@@ -42,9 +50,8 @@ def claim(request: Request, session: Session, sender: str, body: bytes, now: dat
     if not 0 < len(key) <= LONGEST:
         raise refusal("idempotency-key-length", HEADER, longest=LONGEST)
     target = f"{request.method} {request.url.path}?{request.url.query}\n".encode()
-    row = IdempotentRequest(
-        sender=sender, key=key, fingerprint=hashlib.sha256(target + body).hexdigest(), at=now
-    )
+    fingerprint = hmac.digest(proof.encode(), target + body, "sha256").hex()
+    row = IdempotentRequest(sender=sender, key=key, fingerprint=fingerprint, at=now)
     try:
         with session.begin_nested():
             session.add(row)
@@ -59,14 +66,21 @@ def _answered(session: Session, row: IdempotentRequest) -> Exception:
         return refusal("idempotency-key-busy", HEADER)
     if found.fingerprint != row.fingerprint:
         return refusal("idempotency-key-reused", HEADER, found=row.key)
+    if not found.status:
+        return refusal("idempotency-answer-untold", HEADER)
     headers = {**found.headers, "idempotent-replayed": "true"}
     return ReplayError(Response(found.body, found.status, headers=headers))
 
 
+def tell_once(response: Response) -> None:
+    """Say of an answer that it tells a secret, which nobody may keep and we tell no second time."""
+    response.headers["Cache-Control"] = NO_STORE
+
+
 def keep_answer(request: Request, session: Session, response: Response) -> None:
-    """Keep the answer to a request that has a key."""
+    """Keep the answer to a request that has a key; of one that told a secret, only that it came."""
     row: IdempotentRequest | None = getattr(request.state, "idempotent", None)
-    if row is None:
+    if row is None or response.headers.get("cache-control") == NO_STORE:
         return
     row.status, row.body = response.status_code, bytes(response.body)
     row.headers = {

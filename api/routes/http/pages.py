@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Annotated, Any, Generic, TypeVar
 
 from fastapi import Query, Request, Response
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 
 from api.usecases.refusals import refusal
 
@@ -27,8 +27,6 @@ Cursor = Annotated[
 
 class Page(BaseModel, Generic[T]):
     """A page of a list, and the cursor of the next one if there is more."""
-
-    model_config = ConfigDict(title="Page")
 
     items: list[T]
     next: str | None = None

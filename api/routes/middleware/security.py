@@ -15,6 +15,7 @@ HEADERS = (
     (b"referrer-policy", b"same-origin"),
     (b"cross-origin-resource-policy", b"same-origin"),
     (b"content-security-policy", POLICY),
+    (b"cache-control", b"no-store"),
 )
 
 

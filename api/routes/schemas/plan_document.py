@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from api.routes.http.examples import PLAN, POLICY
 from scheduler.domain.plans import PlanKind
 
 Schema = dict[str, Any]
@@ -37,7 +38,10 @@ SCOPE: Schema = {
                             "at_most",
                         ]
                     },
-                    "values": {"type": "array"},
+                    "values": {
+                        "type": "array",
+                        "items": {"type": ["string", "integer", "boolean"]},
+                    },
                 },
             },
         },
@@ -64,6 +68,7 @@ PARTICIPATION: Schema = {
 PLAN_SCHEMA: Schema = {
     "type": "object",
     "title": "PlanDocument",
+    "examples": [PLAN],
     "required": ["name", "kind", "window", "participations", "targets"],
     "properties": {
         "plan_id": {**ID, "description": "Without one, the next number of the initiating body."},
@@ -120,6 +125,7 @@ PLAN_SCHEMA: Schema = {
 POLICY_SCHEMA: Schema = {
     "type": "object",
     "title": "PolicyDocument",
+    "examples": [POLICY],
     "required": ["version"],
     "properties": {"version": {"type": "string", "minLength": 1}},
     "description": "The knobs of docs/files.md; where it is silent, the national defaults hold.",
