@@ -20,7 +20,10 @@ from structlog.typing import EventDict, Processor, WrappedLogger
 HIDDEN = "(hidden)"
 SECRET_WORDS = ("password", "secret", "token", "authorization", "cookie", "csrf", "dsn", "url")
 QUIET = {"sqlalchemy": "WARNING", "alembic": "WARNING", "httpx": "WARNING", "httpcore": "WARNING"}
-WITH_HANDLERS_OF_THEIR_OWN = ("uvicorn", "uvicorn.error", "uvicorn.access", "dbos")
+WITH_HANDLERS_OF_THEIR_OWN = ("uvicorn", "uvicorn.error", "dbos")
+SILENT = "uvicorn.access"
+"""It would tell whole addresses, with what was searched for; each request has a line of ours."""
+
 MOST_FRAMES = 30
 
 Kind = Literal["auto", "json", "text"]
@@ -58,6 +61,8 @@ def configure_logs(kind: Kind = "auto", stream: TextIO | None = None) -> None:
     for name in WITH_HANDLERS_OF_THEIR_OWN:
         logging.getLogger(name).handlers = []
         logging.getLogger(name).propagate = True
+    logging.getLogger(SILENT).handlers = []
+    logging.getLogger(SILENT).propagate = False
     for name, level in QUIET.items():
         logging.getLogger(name).setLevel(level)
 

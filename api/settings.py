@@ -50,7 +50,7 @@ class Settings(BaseSettings):
     worker_jobs: int = 1
     """Jobs that one worker does at the same time."""
     worker_name: str = "worker-1"
-    """What a worker that died left is taken up by the next one of this name, so each has its own."""
+    """What a dead worker left is taken up by the next one of this name, so each has its own."""
     worker_late_seconds: int = 60
     """After so long without a sign of life a worker counts as gone."""
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from fastapi.responses import StreamingResponse
 
 from api.files.readable import heading, readable
 from api.records.registries.differences import Mode
 from api.routes.http.answers import CHANGED, FOUND, problems
 from api.routes.http.attachments import attachment, sent_as
-from api.routes.http.authentication import Tx
+from api.routes.http.authentication import Tx, whole_body
 from api.routes.http.pages import Cursor, Limit, Page, number_position, paged
 from api.routes.http.problems import ProblemFault, language, told
 from api.routes.http.transactions import TransactionalRoute
@@ -65,8 +65,9 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     responses=FOUND | problems(415),
     openapi_extra=UPLOAD,
 )
-async def start_import(  # noqa: PLR0913, PLR0917 - what comes with a file
+def start_import(  # noqa: PLR0913, PLR0917 - what comes with a file
     tx: Tx,
+    content: Annotated[bytes, Depends(whole_body)],
     request: Request,
     response: Response,
     kind: Kind,
@@ -75,7 +76,6 @@ async def start_import(  # noqa: PLR0913, PLR0917 - what comes with a file
     body_id: Annotated[BodyId | None, Query()] = None,
 ) -> ImportOut:
     """Send a file. A worker reads it; look at `Location` until it is parsed."""
-    content = await request.body()
     found = receive_import(tx, kind, file_name, content, mode=mode, body_id=body_id)
     response.headers["Location"] = f"/api/v1/imports/{found.id}"
     response.headers["Retry-After"] = "1"

@@ -164,6 +164,7 @@ class ResultRow(SQLModel, table=True):
     confirmed_by: str | None = None
     confirmed_at: datetime | None = moment(default=None, nullable=True)
     returned_by: str | None = None
+    returned_at: datetime | None = moment(default=None, nullable=True)
     returned_for: str = ""
 
 

@@ -59,3 +59,33 @@ def house(database_url, tmp_path):
     opened = open_house(database_url, tmp_path / "data")
     yield opened
     opened.service.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def _drawn_once(_migrated, tmp_path_factory):
+    """What gives the small draw that was made in a database of a kind, to be copied."""
+    from tests.service.drawn import Template  # noqa: PLC0415 - loads all of the service
+
+    @cache
+    def drawn_once(databases):
+        url = databases.fresh_database(_migrated(databases))
+        return Template.make(url, tmp_path_factory.mktemp("drawn") / "data")
+
+    return drawn_once
+
+
+@pytest.fixture
+def draw_settings():
+    """Settings of the service in which there is a draw; a test may be parametrised with others."""
+    return {}
+
+
+@pytest.fixture
+def drawn(databases, _drawn_once, tmp_path, draw_settings):
+    """A service in which the smallest world was drawn, and its people."""
+    template = _drawn_once(databases)
+    url = databases.fresh_database(template.url)
+    opened = template.copy(url, tmp_path / "data", **draw_settings)
+    yield opened
+    opened.house.service.engine.dispose()
+    databases.drop(url)

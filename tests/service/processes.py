@@ -27,7 +27,10 @@ from tests.databases.server import free_port
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 60
-API = "import uvicorn; uvicorn.run('api.app:application', factory=True, port={port}, log_level='warning')"
+API = (
+    "import uvicorn; "
+    "uvicorn.run('api.app:application', factory=True, port={port}, log_level='warning')"
+)
 WORKER = (
     "from api.settings import Settings; from api.worker import run_worker; run_worker(Settings())"
 )

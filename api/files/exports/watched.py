@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO, cast
 
 from polars.exceptions import PolarsError
 
@@ -33,7 +33,7 @@ class WatchedFile(io.RawIOBase):
 
 
 @contextmanager
-def watched(path: Path) -> Iterator[WatchedFile]:
+def watched(path: Path) -> Iterator[IO[bytes]]:
     """Open the file at *path* for Polars to write.
 
     Raises:
@@ -42,7 +42,7 @@ def watched(path: Path) -> Iterator[WatchedFile]:
     with path.open("wb", buffering=0) as file:
         target = WatchedFile(file)
         try:
-            yield target
+            yield cast("IO[bytes]", target)
         except PolarsError:
             if target.failure is not None:
                 raise target.failure from None

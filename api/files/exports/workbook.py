@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date, datetime, time
+from itertools import chain
 from pathlib import Path
 
 import xlsxwriter
@@ -37,21 +39,29 @@ def write_workbook(columns: Columns, pages: Pages, path: Path, headings: Mapping
         "strings_to_urls": False,
     }
     book = xlsxwriter.Workbook(str(path), options)
+    try:
+        _write(book, columns, pages, headings)
+    except BaseException:
+        with suppress(OSError, XlsxWriterException):
+            book.close()  # it has files open
+        raise
+    _close(book)
+
+
+def _write(
+    book: xlsxwriter.Workbook, columns: Columns, pages: Pages, headings: Mapping[str, str]
+) -> None:
     page = book.add_worksheet()
     day = book.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
     page.set_column(0, max(0, len(columns) - 1), WIDTH)
     page.freeze_panes(1, 0)
     for place, name in enumerate(columns):
         page.write_string(0, place, safe(headings.get(name, name)))
-    row = 0
-    for rows in pages:
-        for values in rows:
-            row += 1
-            if row > MOST_ROWS:
-                raise FaultsError((Fault("export-too-long", path.name, {"most": MOST_ROWS}),))
-            for place, name in enumerate(columns):
-                _put(page, row, place, values[name], day)
-    _close(book)
+    for row, values in enumerate(chain.from_iterable(pages), start=1):
+        if row > MOST_ROWS:
+            raise FaultsError((Fault("export-too-long", "xlsx", {"most": MOST_ROWS}),))
+        for place, name in enumerate(columns):
+            _put(page, row, place, values[name], day)
 
 
 def _put(page: Worksheet, row: int, place: int, value: object, day: Format) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Collection, Sequence
 
 from api.files.imports import Findings
@@ -16,6 +17,15 @@ SEPARATORS = (",", "\t", ";", "，", "；")
 FULL_WIDTH = {"，": ",", "；": ";"}
 LOOK_AHEAD = 30
 """Lines at the top that may hold banners before the heading row."""
+
+HEADING_CHARACTERS = 1 << 18
+"""As far as headings are looked for in a line."""
+
+LOOKED_AT = 1 << 20
+"""Bytes that tell one encoding from another."""
+
+WIDE = re.compile("[\u0800-\ufffc]")
+"""Signs of three bytes in UTF-8, as Chinese ones are; text in GBK has next to none by chance."""
 
 MAX_BROKEN_QUOTES = 100
 """After so many quotes that do not close, the file is not a table any more."""
@@ -46,7 +56,8 @@ def _decode(content: bytes, headings: Collection[str], findings: Findings) -> st
         try:
             return content.decode(encoding)
         except UnicodeDecodeError:
-            continue
+            if encoding == "utf-8-sig" and _is_damaged_utf_8(content):
+                break
     # Neither fits: bytes were broken on the way. Take the reading whose headings make sense.
     readings = [content.decode(encoding, errors="replace") for encoding in encodings]
     best = max(readings, key=lambda text: _recognised(text, headings))
@@ -56,13 +67,23 @@ def _decode(content: bytes, headings: Collection[str], findings: Findings) -> st
     return best
 
 
+def _is_damaged_utf_8(content: bytes) -> bool:
+    """Tell whether nearly all of *content* is UTF-8: then it is not GBK that by chance is none.
+
+    Two signs of UTF-8 in a row are often three of GBK, so one lost byte would turn every name into
+    others that look like names.
+    """
+    text = content[:LOOKED_AT].decode("utf-8", errors="replace")
+    return len(WIDE.findall(text)) > 2 * text.count("\ufffd")
+
+
 def _recognised(text: str, headings: Collection[str]) -> int:
     lines = text[:20_000].splitlines()[:LOOK_AHEAD]
     return max((_known(line, sep, headings) for line in lines for sep in SEPARATORS), default=0)
 
 
 def _known(line: str, separator: str, headings: Collection[str]) -> int:
-    cells = line.split(separator)
+    cells = line[:HEADING_CHARACTERS].split(separator)
     return sum(normal_heading(cell.strip('"')) in headings for cell in cells)
 
 
@@ -94,7 +115,7 @@ def _parse(lines: list[str], separator: str, findings: Findings) -> Sheet | None
                 return Sheet(rows, numbers, separator=separator, broken=broken)
             except csv.Error:
                 broken[number] = broken_line(lines[line].strip("\r\n"), separator)
-                findings.row_fault("broken-quote", number, found=broken[number].strip()[:60])
+                _tell_broken(broken[number], number, findings)
                 if len(broken) > MAX_BROKEN_QUOTES:
                     findings.file_fault("too-many-broken-quotes", found=MAX_BROKEN_QUOTES)
                     return None
@@ -104,3 +125,11 @@ def _parse(lines: list[str], separator: str, findings: Findings) -> Sheet | None
                 rows.append(cells)
                 numbers.append(number)
     return Sheet(rows, numbers, separator=separator, broken=broken)
+
+
+def _tell_broken(line: str, number: int, findings: Findings) -> None:
+    """Say why a line is no row: it is out of all proportion, or a quote in it does not close."""
+    if len(line) > MAX_CELL:
+        findings.row_fault("line-too-long", number, length=len(line), limit=MAX_CELL)
+    else:
+        findings.row_fault("broken-quote", number, found=line.strip()[:60])

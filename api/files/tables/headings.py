@@ -12,6 +12,16 @@ from functools import cached_property
 LOOK_AHEAD = 30
 """Rows at the top that may hold titles and remarks before the heading row."""
 
+MOST_COLUMNS = 1_000
+"""Of a table; more are a slip of a spreadsheet, or meant to keep us busy."""
+
+LONGEST_HEADING = 200
+LONGEST_CELL = 32_767
+"""Characters; as many as a cell of a spreadsheet holds."""
+
+LONGEST_NAME = 500
+"""Characters of a name, which databases keep in an index."""
+
 _NOISE = re.compile(r"[\s_*＊:：'\-\ufeff\u200b]+")
 _REMARK = re.compile(r"\([^()]*\)$")
 
@@ -41,7 +51,7 @@ class Column:
     """A column: its name in the code, its headings (the preferred one first), how to read it.
 
     *words* are further words for its values: of an enumeration, of truth, or for a day.
-    *offer* is what to offer a person who wrote another word.
+    *offer* is what to offer a person who wrote another word. *longest* counts characters.
     """
 
     name: str
@@ -49,6 +59,7 @@ class Column:
     kind: Kind = Kind.TEXT
     words: Mapping[str, object] | None = None
     offer: str = ""
+    longest: int = LONGEST_CELL
 
 
 @dataclass(frozen=True, kw_only=True)

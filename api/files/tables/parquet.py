@@ -17,7 +17,10 @@ def read_parquet(content: bytes, findings: Findings) -> pl.DataFrame | None:
     ended = run_child(parquet_child.__file__, content=content)
     if ended.exit_code == 0:
         return pl.read_ipc_stream(io.BytesIO(ended.output))
-    if ended.exit_code in {None, -signal.SIGXCPU}:
+    if ended.exit_code == parquet_child.TOO_WIDE:
+        limit = parquet_child.MOST_COLUMNS
+        findings.file_fault("too-many-columns", found=f"> {limit}", limit=limit)
+    elif ended.exit_code in {None, -signal.SIGXCPU}:
         findings.file_fault("parquet-too-slow", limit=TIMEOUT_SECONDS)
     else:
         findings.file_fault("parquet-broken")

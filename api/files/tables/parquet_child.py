@@ -15,7 +15,9 @@ MEMORY_BYTES = 8 << 30
 """Address space, of which the parser's threads reserve most and use little."""
 
 CPU_SECONDS = 120
+MOST_COLUMNS = 1_000
 UNREADABLE = 3
+TOO_WIDE = 4
 WHOLE_FLOAT = r"^(-?[0-9]+)\.0$"
 
 
@@ -34,10 +36,19 @@ def main() -> int:
             return column.cast(pl.String()).str.replace(WHOLE_FLOAT, "$1")
         if isinstance(kind, pl.Datetime):
             return column.dt.to_string("%Y-%m-%d %H:%M:%S").str.strip_suffix(" 00:00:00")
-        return column.cast(pl.String(), strict=kind != pl.Binary())
+        return column.cast(pl.String())
 
+    def from_bytes(column: pl.Series) -> pl.Series:
+        cells = (None if cell is None else cell.decode(errors="replace") for cell in column)
+        return pl.Series(column.name, list(cells), pl.String())
+
+    content = io.BytesIO(sys.stdin.buffer.read())
     try:
-        frame = pl.read_parquet(io.BytesIO(sys.stdin.buffer.read()))
+        if len(pl.read_parquet_schema(content)) > MOST_COLUMNS:
+            return TOO_WIDE
+        frame = pl.read_parquet(content)
+        raw = frame.select(pl.col(pl.Binary()))
+        frame = frame.with_columns(map(from_bytes, raw.iter_columns()))
         texts = frame.select(as_text(name, kind) for name, kind in frame.schema.items())
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError):
         return UNREADABLE

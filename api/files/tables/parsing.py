@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 
 from api.files.imports import Findings, LeftOut
-from api.files.tables.headings import Column, Kind, TableSpec
+from api.files.tables.headings import LONGEST_CELL, Column, Kind, TableSpec
 from api.files.tables.tabular import ROW, Table, read_table
 from api.files.values import cell_columns
 from scheduler.domain.identifiers import PLAIN
@@ -19,8 +19,8 @@ SAMPLE = r"(案例|示例|样例|例子).{0,4}删除"
 RAW = "\x1fraw "
 """Before the name of a column: its cells as found."""
 
-BROKEN = "\ufffd"
-"""Stands in decoded text where bytes made no sense."""
+BROKEN = "[\ufffd\x00]"
+"""Stands in decoded text where bytes made no sense; zeros do in no text."""
 
 IS_PLAIN = f"^(?:{PLAIN.pattern})$"
 
@@ -51,8 +51,12 @@ class Parsed:
             *(_typed(column).alias(column.name) for column in found),
         )
         for name in (*(RAW + column.name for column in found), *table.extra):
-            unreadable = pl.col(name).str.contains(BROKEN, literal=True)
+            unreadable = pl.col(name).str.contains(BROKEN)
             self.fault(unreadable, "broken-text", name.removeprefix(RAW))
+        for column in found:
+            self._limit(RAW + column.name, column.longest)
+        for name in table.extra:
+            self._limit(name, LONGEST_CELL)
         for column in found:
             self._check(column)
 
@@ -132,6 +136,11 @@ class Parsed:
 
     def _heading(self, name: str) -> str:
         return self.headings.get(name, name)
+
+    def _limit(self, name: str, longest: int) -> None:
+        length = pl.col(name).str.len_chars()
+        facts = {"length": length, "limit": pl.lit(longest)}
+        self.fault(length > longest, "cell-too-long", name.removeprefix(RAW), **facts)
 
     def _check(self, column: Column) -> None:
         name, raw = column.name, pl.col(RAW + column.name)

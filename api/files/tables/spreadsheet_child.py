@@ -24,7 +24,7 @@ MEMORY_BYTES = 2 << 30
 
 CPU_SECONDS = 120
 LOOK_AHEAD = 30
-MAX_COLUMNS = 16_384
+MAX_ROWS, MAX_COLUMNS = 1_048_576, 16_384
 FLOAT_DIGITS = 15
 """As many digits as a number keeps."""
 
@@ -125,6 +125,9 @@ def _xml_sheets(content: bytes) -> Iterator[tuple[str, Rows]]:
                 name, rows, number = element.get(f"{SS}Name", ""), [], 0
         elif element.tag == f"{SS}Row":
             number = int(element.get(f"{SS}Index", number + 1))
+            if not 0 < number <= MAX_ROWS:
+                message = f"A row claims number {number}."
+                raise ValueError(message)
             cells = _xml_cells(element)
             if any(cells):
                 rows.append([str(number), *cells])
@@ -137,7 +140,7 @@ def _xml_cells(row: Any) -> list[str]:  # noqa: ANN401 - an element
     cells: list[str] = []
     for cell in row.iterfind(f"{SS}Cell"):
         place = int(cell.get(f"{SS}Index", len(cells) + 1)) - 1
-        if place > MAX_COLUMNS:
+        if not 0 <= place < MAX_COLUMNS:
             message = f"A cell claims column {place + 1}."
             raise ValueError(message)
         cells.extend([""] * (place - len(cells)))

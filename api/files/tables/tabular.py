@@ -11,7 +11,13 @@ import polars as pl
 
 from api.files.imports import Findings
 from api.files.opening import read_bytes
-from api.files.tables.headings import TableSpec, heading_row
+from api.files.tables.headings import (
+    LONGEST_HEADING,
+    LOOK_AHEAD,
+    MOST_COLUMNS,
+    TableSpec,
+    heading_row,
+)
 from api.files.tables.kinds import other_kind
 from api.files.tables.opened import MAX_BYTES, open_table
 from api.files.tables.our_marks import is_problems, without_our_marks
@@ -49,6 +55,8 @@ def read_table(path: Path, spec: TableSpec, findings: Findings) -> Table | None:
 
 
 def _from_sheet(sheet: Sheet, spec: TableSpec, findings: Findings) -> Table | None:
+    if not sheet.ragged and _is_too_wide(sheet.rows[:LOOK_AHEAD], findings):
+        return None
     top = heading_row(sheet.rows, spec)
     sheet = without_our_marks(sheet, top)
     if top is None or spec.missing(spec.recognised(sheet.rows[top])):
@@ -59,6 +67,8 @@ def _from_sheet(sheet: Sheet, spec: TableSpec, findings: Findings) -> Table | No
     if top:
         findings.file_notice("banner-rows", found=top, row=sheet.numbers[top])
     headings = headings_in(sheet.rows[top])
+    if _is_too_wide([headings], findings):
+        return None
     below = Sheet(sheet.rows[top + 1 :], sheet.numbers[top + 1 :], sheet.ragged)
     rows, numbers = _straight(below, headings, findings)
     columns = list(zip(*rows, strict=True)) if rows else [()] * len(headings)
@@ -80,6 +90,8 @@ def headings_in(row: Sequence[str]) -> list[str]:
 def _from_frame(frame: pl.DataFrame, spec: TableSpec, findings: Findings) -> Table | None:
     frame = frame.drop(heading for heading in frame.columns if is_problems(heading))
     headings = frame.columns
+    if _is_too_wide([headings], findings):
+        return None
     if spec.missing(spec.recognised(headings)):
         _refuse([headings], 0, spec, findings)
         return None
@@ -112,6 +124,14 @@ def _is_of_another_kind(headings: Sequence[str], spec: TableSpec, findings: Find
     if other:
         findings.file_fault("another-kind", found=other, expected=spec.table)
     return other is not None
+
+
+def _is_too_wide(rows: Sequence[Sequence[str]], findings: Findings) -> bool:
+    """Tell whether there are more columns than any registry has: each costs time of its own."""
+    widest = max((len(row) for row in rows), default=0)
+    if widest > MOST_COLUMNS:
+        findings.file_fault("too-many-columns", found=widest, limit=MOST_COLUMNS)
+    return widest > MOST_COLUMNS
 
 
 def _straight(
@@ -160,6 +180,12 @@ def _named(
     if personal:
         findings.file_notice("personal-columns", found="、".join(personal))
     kept = [heading for heading in extra if heading not in personal] if spec.keeps_extra else []
+    for heading in kept:
+        if len(heading) > LONGEST_HEADING:
+            findings.file_fault(
+                "heading-too-long", found=heading[:60], length=len(heading), limit=LONGEST_HEADING
+            )
+            return None
     unused = [heading for heading in extra if heading not in (*kept, *personal)]
     if kept:
         findings.file_notice("columns-kept", found="、".join(kept))

@@ -14,7 +14,6 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, false, or_, true
 from sqlmodel import col, select
-from sqlmodel.sql.expression import SelectOfScalar
 
 from api.tables.events import Event
 from api.usecases.people.actor import Reach
@@ -25,7 +24,10 @@ from api.usecases.transaction import Transaction
 READING: Mapping[str, Operation] = {
     "draw": Operation.DRAW_READ,
     "import": Operation.REGISTRY_READ,
+    "notice": Operation.PLAN_READ,
     "plan": Operation.PLAN_READ,
+    "registry": Operation.REGISTRY_READ,
+    "row": Operation.REGISTRY_READ,
     "task": Operation.TASK_READ,
     "visit": Operation.TASK_READ,
 }
@@ -69,7 +71,7 @@ def list_events(
         FaultsError: if nothing at all may be seen, or the actor is asked for by somebody to whom
             actors are not always told.
     """
-    query = seen_events(tx)
+    query = select(Event).where(seen(tx))
     if wanted.actor is not None and not tx.actor.reach(Operation.AUDIT_READ).everybody:
         raise refusal("not-allowed", "actor", operation=Operation.AUDIT_READ.value)
     for condition in _conditions(wanted):
@@ -86,14 +88,14 @@ def the_event(tx: Transaction, event_id: int) -> SeenEvent:
     Raises:
         FaultsError: if there is none.
     """
-    event = tx.session.exec(seen_events(tx).where(Event.id == event_id)).first()
+    event = tx.session.exec(select(Event).where(seen(tx), Event.id == event_id)).first()
     if event is None:
         raise not_found("event", event_id)
     return as_seen(tx, event)
 
 
-def seen_events(tx: Transaction) -> SelectOfScalar[Event]:
-    """Return the question for all events that the actor may see.
+def seen(tx: Transaction) -> ColumnElement[bool]:
+    """Return the condition that the actor may see an event.
 
     Raises:
         FaultsError: if that is none.
@@ -105,7 +107,7 @@ def seen_events(tx: Transaction) -> SelectOfScalar[Event]:
     allowed = [
         and_(col(Event.subject) == subject, _touches(reach)) for subject, reach in reaches.items()
     ]
-    return select(Event).where(or_(_touches(audit), *allowed))
+    return or_(_touches(audit), *allowed)
 
 
 def _touches(reach: Reach) -> ColumnElement[bool]:

@@ -186,5 +186,6 @@ def _let_go(tx: Transaction, draw: DrawRow) -> None:
 
 def _repeat(tx: Transaction, draw: DrawRow, repeats: int) -> None:
     earlier = the_draw(tx, repeats)
+    require_whole(tx, earlier, Operation.DRAW_WRITE)
     require_draw_state(earlier, DrawState.VOID)
     draw.series, draw.attempt = earlier.series, earlier.attempt + 1

@@ -9,6 +9,7 @@ from api.usecases.ceremony.void_draw import void_draw
 from api.usecases.draws.follow_log import follow_log
 from api.usecases.draws.inputs import number_of
 from api.usecases.draws.office import office_of
+from api.usecases.draws.signers import as_logged, second_as_logged
 from api.usecases.draws.states import (
     LOCKED,
     DrawMode,
@@ -32,10 +33,6 @@ class VoidCode(StrEnum):
     SECRECY_BROKEN = "secrecy_broken"
     ORDERED_FROM_ABOVE = "ordered_from_above"
     OTHER = "other"
-
-
-NOBODY_ELSE = "(one person)"
-"""Stands for a second person where the district wants none."""
 
 
 def require_step(tx: Transaction, draw: DrawRow, step: str, code: str | None) -> None:
@@ -83,13 +80,14 @@ def begin_step(tx: Transaction, draw: DrawRow, asked: Approval) -> None:
         case _:
             draw.publication = Publication.PUBLISHING.value
             enter(tx, draw, DrawState(draw.state))
-            tx.enqueue("publish-draw", draw.id, by=asked.asked_by, second=second_of(asked))
+            tx.enqueue(
+                "publish-draw", draw.id, by=as_logged(asked.asked_by), second=second_of(asked)
+            )
 
 
 def second_of(asked: Approval) -> str:
     """Return the second person of a step that was confirmed."""
-    other = asked.decided_by != asked.asked_by
-    return str(asked.decided_by) if other else NOBODY_ELSE
+    return second_as_logged(asked.asked_by, asked.decided_by)
 
 
 def _void(tx: Transaction, draw: DrawRow, asked: Approval) -> None:
@@ -99,5 +97,7 @@ def _void(tx: Transaction, draw: DrawRow, asked: Approval) -> None:
         raise AssertionError(message)
     if not office.attempt(number).is_void:
         code = asked.facts["code"]
-        void_draw(office, number, reason=code, by=asked.asked_by, second=second_of(asked))
+        void_draw(
+            office, number, reason=code, by=as_logged(asked.asked_by), second=second_of(asked)
+        )
     follow_log(tx, office, draw)

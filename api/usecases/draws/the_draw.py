@@ -29,12 +29,14 @@ def the_draw(tx: Transaction, draw_id: int, *, update: bool = False) -> DrawRow:
 def require_whole(tx: Transaction, draw: DrawRow, operation: Operation) -> None:
     """Refuse who may not do this to every plan of a draw.
 
+    One that came to nothing has let its plans go; it is a matter of all its bodies.
+
     Raises:
         FaultsError: if one of them is not his.
     """
     reach = tx.actor.reach(operation)
-    plans = draw_plans(tx, draw)
-    if not reach or not all(plan.initiating_body in reach for plan in plans):
+    bodies = [plan.initiating_body for plan in draw_plans(tx, draw)] or draw_bodies(tx, draw)
+    if not reach or not all(body_id in reach for body_id in bodies):
         raise refusal("not-allowed", operation.value, operation=operation.value)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import col, select
@@ -23,6 +24,8 @@ from api.usecases.transaction import Transaction, begin
 ROWS_AT_ONCE = 2_000
 KEY = "key_of_export"
 
+Query = sa.Select[*tuple[Any, ...]]
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -32,7 +35,7 @@ class Asked:
     reach: Reach
     since: int | None
 
-    def touched(self, subject: str) -> sa.Select[tuple[str]]:
+    def touched(self, subject: str) -> sa.Select[str]:
         """Return the ids of those *subject*s to which something happened since."""
         query = sa.select(col(Event.subject_id)).where(col(Event.subject) == subject)
         return query.where(col(Event.id) > (self.since or 0))
@@ -54,8 +57,8 @@ class Export:
     name: str
     columns: Columns
     operation: Operation | None
-    key: sa.ColumnElement[object]
-    query: Callable[[Asked], sa.Select[tuple[object, ...]]]
+    key: Any
+    query: Callable[[Asked], Query]
     finish: Callable[[Asked, Sequence[sa.RowMapping]], Page]
 
 

@@ -8,11 +8,11 @@ from dataclasses import asdict
 import sqlalchemy as sa
 from sqlmodel import col
 
-from api.files.exports.pages import DATA, MOMENT, NUMBER, TEXT, TEXTS, TRUTH, Page
+from api.files.exports.pages import DATA, MOMENT, NUMBER, TEXT, TEXTS, Page
 from api.tables.events import Event
 from api.tables.notices import NoticeHead, NoticeRow
-from api.usecases.audit.list_events import as_seen, seen_events
-from api.usecases.exports.asking import Asked, Export
+from api.usecases.audit.list_events import as_seen, seen
+from api.usecases.exports.asking import Asked, Export, Query
 from api.usecases.people.roles import Operation
 
 EVENT = {
@@ -34,13 +34,13 @@ NOTICE = {
     "title": TEXT,
     "digest": TEXT,
     "published_at": MOMENT,
-    "counts": TRUTH,
+    "state": TEXT,
     "document": DATA,
 }
 
 
-def _events(asked: Asked) -> sa.Select[tuple[object, ...]]:
-    query: sa.Select[tuple[object, ...]] = seen_events(asked.tx)
+def _events(asked: Asked) -> Query:
+    query = sa.select(Event).where(seen(asked.tx))
     return query if asked.since is None else query.where(col(Event.id) > asked.since)
 
 
@@ -48,24 +48,26 @@ def _finish_events(asked: Asked, rows: Sequence[sa.RowMapping]) -> Page:
     return [asdict(as_seen(asked.tx, row["Event"])) for row in rows]
 
 
-def _notices(asked: Asked) -> sa.Select[tuple[object, ...]]:
-    names = (name for name in NOTICE if name != "counts")
-    counts = sa.and_(col(NoticeHead.notice_id).is_not(None), ~col(NoticeHead.withdrawn))
+def _notices(asked: Asked) -> Query:
+    names = (name for name in NOTICE if name != "state")
+    state = sa.case(
+        (col(NoticeHead.notice_id).is_(None), "superseded"),
+        (col(NoticeHead.withdrawn), "withdrawn"),
+        else_="current",
+    )
     query = sa.select(
-        *(col(getattr(NoticeRow, name)) for name in names), counts.label("counts")
+        *(col(getattr(NoticeRow, name)) for name in names), state.label("state")
     ).outerjoin(NoticeHead, col(NoticeHead.notice_id) == col(NoticeRow.id))
     return query if asked.since is None else query.where(col(NoticeRow.id) > asked.since)
 
 
 def _finish_notices(_asked: Asked, rows: Sequence[sa.RowMapping]) -> Page:
-    """Leave out what does not count any more: it may have been withdrawn for what it says."""
-    page = []
-    for row in rows:
-        made = dict(row) | {"counts": bool(row["counts"])}
-        if not made["counts"]:
-            made["document"] = None
-        page.append({name: made[name] for name in NOTICE})
-    return page
+    """Leave out what is said no more: it may have been withdrawn for that."""
+    return [
+        {name: row[name] for name in NOTICE}
+        | ({"document": None, "title": ""} if row["state"] == "superseded" else {})
+        for row in rows
+    ]
 
 
 EVENTS = Export(

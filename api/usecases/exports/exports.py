@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from datetime import timedelta
 from itertools import chain
-from pathlib import Path
-from threading import BoundedSemaphore
 
 from sqlmodel import col, func, select
 
-from api.files.exports.headings import headings_of
-from api.files.exports.pages import Page, Pages
-from api.files.exports.parquet import write_parquet
-from api.files.exports.workbook import write_workbook
+from api.files.exports.pages import Page
 from api.records.registries.kinds import KINDS
 from api.tables.events import Event
+from api.tables.notices import NoticeRow
 from api.tables.registries import RegistryChange
 from api.usecases.exports.asking import Export, pages
 from api.usecases.exports.events import EVENTS, NOTICES
@@ -26,23 +19,16 @@ from api.usecases.exports.plans import DRAWS, PLANS
 from api.usecases.exports.registries import REGISTRIES
 from api.usecases.exports.tasks import RESULTS, TASKS
 from api.usecases.people.actor import Actor
-from api.usecases.refusals import not_found, refusal
+from api.usecases.refusals import not_found
 from api.usecases.service import Service
 from api.usecases.transaction import begin
 
 EXPORTS: Mapping[str, Export] = {
-    export.name: export
-    for export in (*REGISTRIES, PLANS, DRAWS, TASKS, RESULTS, NOTICES, EVENTS)
+    export.name: export for export in (*REGISTRIES, PLANS, DRAWS, TASKS, RESULTS, NOTICES, EVENTS)
 }
 
 SETTLED = timedelta(minutes=5)
 """No transaction takes so long. Younger ones may still be kept after those with higher numbers."""
-
-FILES_AT_ONCE = 2
-BUSY_SECONDS = 30
-OLD_SECONDS = 24 * 3600
-
-_places = BoundedSemaphore(FILES_AT_ONCE)
 
 
 def the_export(name: str) -> Export:
@@ -66,21 +52,21 @@ def export_pages(
     """
     found = pages(service, actor, export, since)
     first = next(found, None)
-    return found if first is None else chain([first], found)
+    return iter(()) if first is None else chain([first], found)
 
 
 def next_since(service: Service, actor: Actor, export: Export) -> int:
-    """Return what to give as *since* next time, so that nothing is missed.
+    """Return what to give as *since* next time, asked before the first page is read.
 
-    Of the last minutes everything is told again: numbers are given before they can be seen.
+    Registries count by their changes, notices by their own numbers, all else by events. Of the
+    last minutes everything is told again: a number is given before others can see it.
     """
-    number, at = (
-        (RegistryChange.id, RegistryChange.at)
-        if export.name in KINDS
-        else (Event.id, Event.at)
-    )
+    if export.name in KINDS:
+        number, at = col(RegistryChange.id), col(RegistryChange.at)
+    elif export is NOTICES:
+        number, at = col(NoticeRow.id), col(NoticeRow.published_at)
+    else:
+        number, at = col(Event.id), col(Event.at)
     with begin(service, actor, writes=False) as tx:
-        query = select(func.max(number)).where(col(at) < tx.now - SETTLED)
-        if export.name == "notices":
-            return _last_notice(tx.session, tx.now - SETTLED)
-        return tx.session.exec(query).one() or 0
+        settled = select(func.max(number)).where(at < tx.now - SETTLED)
+        return tx.session.exec(settled).one() or 0

@@ -10,7 +10,7 @@ from sqlmodel import col
 from api.files.exports.pages import DATA, DAY, MOMENT, NUMBER, TEXT, TEXTS, Page
 from api.tables.draws import DrawBody, DrawRow
 from api.tables.plans import PlanBody, PlanRow
-from api.usecases.exports.asking import Asked, Export, collected
+from api.usecases.exports.asking import Asked, Export, Query, collected
 from api.usecases.people.roles import Operation
 
 PLAN = {
@@ -47,13 +47,11 @@ DRAW = {
 }
 
 
-def _plans(asked: Asked) -> sa.Select[tuple[object, ...]]:
+def _plans(asked: Asked) -> Query:
     names = (name for name in PLAN if name != "bodies")
     query = sa.select(*(col(getattr(PlanRow, name)) for name in names))
     if not asked.reach.everybody:
-        mine = sa.select(col(PlanBody.plan_id)).where(
-            col(PlanBody.body_id).in_(asked.reach.bodies)
-        )
+        mine = sa.select(col(PlanBody.plan_id)).where(col(PlanBody.body_id).in_(asked.reach.bodies))
         query = query.where(col(PlanRow.plan_id).in_(mine))
     if asked.since is not None:
         changed = col(PlanRow.plan_id).in_(asked.touched("plan"))
@@ -70,13 +68,11 @@ def _finish_plans(asked: Asked, rows: Sequence[sa.RowMapping]) -> Page:
     ]
 
 
-def _draws(asked: Asked) -> sa.Select[tuple[object, ...]]:
+def _draws(asked: Asked) -> Query:
     names = (name for name in DRAW if name not in {"bodies", "plan_ids"})
     query = sa.select(*(col(getattr(DrawRow, name)) for name in names))
     if not asked.reach.everybody:
-        mine = sa.select(col(DrawBody.draw_id)).where(
-            col(DrawBody.body_id).in_(asked.reach.bodies)
-        )
+        mine = sa.select(col(DrawBody.draw_id)).where(col(DrawBody.body_id).in_(asked.reach.bodies))
         query = query.where(col(DrawRow.id).in_(mine))
     if asked.since is not None:
         query = query.where(sa.cast(col(DrawRow.id), sa.String).in_(asked.touched("draw")))

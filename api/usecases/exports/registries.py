@@ -10,7 +10,7 @@ from api.files.exports.pages import DATA, NUMBER, Page
 from api.records.registries.data_columns import EXTRA
 from api.records.registries.frames import table_of
 from api.records.registries.kinds import KINDS, RegistryKind
-from api.usecases.exports.asking import Asked, Export
+from api.usecases.exports.asking import Asked, Export, Query
 from api.usecases.people.roles import Operation
 from api.usecases.registries.sight import sight
 
@@ -23,10 +23,8 @@ def registry_export(kind: RegistryKind) -> Export:
     further = {EXTRA: DATA} if kind.keeps_extra else {}
     columns = {**dict.fromkeys(HELD, NUMBER), **kind.schema, **further}
 
-    def query(asked: Asked) -> sa.Select[tuple[object, ...]]:
-        chosen = sa.select(*(table.c[name] for name in columns)).where(
-            sight(asked.tx, kind).rows()
-        )
+    def query(asked: Asked) -> Query:
+        chosen = sa.select(*(table.c[name] for name in columns)).where(sight(asked.tx, kind).rows())
         if asked.since is None:
             return chosen.where(table.c.held_until.is_(None))
         changed = (table.c[name] > asked.since for name in HELD)
@@ -34,9 +32,7 @@ def registry_export(kind: RegistryKind) -> Export:
 
     def finish(asked: Asked, rows: Sequence[sa.RowMapping]) -> Page:
         hidden = sight(asked.tx, kind).hidden
-        return [
-            {name: None if name in hidden else row[name] for name in columns} for row in rows
-        ]
+        return [{name: None if name in hidden else row[name] for name in columns} for row in rows]
 
     return Export(
         name=kind.name,

@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from api.files.exports.pages import DATA, DAY, MOMENT, NUMBER, TEXT, TEXTS, TRUTH, Page
 from api.tables.tasks import Assignment, ItemResult, ResultRow, TaskBody, TaskRow, VisitRow
-from api.usecases.exports.asking import Asked, Export, collected
+from api.usecases.exports.asking import Asked, Export, Query, collected
 from api.usecases.people.roles import Operation
 from api.usecases.tasks.states import AssignmentState, ResultState
 
@@ -62,7 +62,7 @@ PERSONAL = ("remark", "present", "recorded_by", "confirmed_by", "returned_for")
 """Names of people, and texts that may have some in them."""
 
 
-def _tasks(asked: Asked) -> sa.Select[tuple[object, ...]]:
+def _tasks(asked: Asked) -> Query:
     names = (name for name in TASK if name not in {*OF_VISIT, "bodies", "team"})
     query = sa.select(
         *(col(getattr(TaskRow, name)) for name in names),
@@ -76,10 +76,8 @@ def _tasks(asked: Asked) -> sa.Select[tuple[object, ...]]:
     return query
 
 
-def _own(asked: Asked) -> sa.Select[tuple[str]]:
-    return sa.select(col(TaskBody.task_number)).where(
-        col(TaskBody.body_id).in_(asked.reach.bodies)
-    )
+def _own(asked: Asked) -> sa.Select[str]:
+    return sa.select(col(TaskBody.task_number)).where(col(TaskBody.body_id).in_(asked.reach.bodies))
 
 
 def _changed(asked: Asked) -> sa.ColumnElement[bool]:
@@ -109,9 +107,7 @@ def _teams(asked: Asked, visits: Sequence[int]) -> Mapping[int, list[dict[str, s
     """Return who goes to each of *visits*; who is of another body is told by his role alone."""
     query = (
         select(Assignment)
-        .where(
-            col(Assignment.visit_id).in_(visits), Assignment.state != AssignmentState.LEFT.value
-        )
+        .where(col(Assignment.visit_id).in_(visits), Assignment.state != AssignmentState.LEFT.value)
         .order_by(col(Assignment.body_id), col(Assignment.role), col(Assignment.id))
     )
     found: dict[int, list[dict[str, str | None]]] = {}
@@ -122,7 +118,7 @@ def _teams(asked: Asked, visits: Sequence[int]) -> Mapping[int, list[dict[str, s
     return found
 
 
-def _results(asked: Asked) -> sa.Select[tuple[object, ...]]:
+def _results(asked: Asked) -> Query:
     names = (name for name in RESULT if name != "items")
     query = sa.select(*(col(getattr(ResultRow, name)) for name in names)).where(
         col(ResultRow.state) != ResultState.DRAFT.value
@@ -151,9 +147,9 @@ def _finish_results(asked: Asked, rows: Sequence[sa.RowMapping]) -> Page:
     return page
 
 
-def _items(asked: Asked, results: Sequence[int]) -> Mapping[int, list[dict[str, str | None]]]:
+def _items(asked: Asked, results: Sequence[int]) -> Mapping[int, list[dict[str, str]]]:
     query = select(ItemResult).where(col(ItemResult.result_id).in_(results))
-    found: dict[int, list[dict[str, str | None]]] = {}
+    found: dict[int, list[dict[str, str]]] = {}
     for one in asked.tx.session.exec(query.order_by(col(ItemResult.item_id))):
         told = {"item_id": one.item_id, "category": one.category, "remark": one.remark}
         found.setdefault(one.result_id, []).append(told)

@@ -20,6 +20,7 @@ from api.usecases.people.actor import SERVICE
 from api.usecases.registries.parse_import import parse_import
 from api.usecases.service import Service
 from api.usecases.transaction import begin
+from api.usecases.vacancies.redraw import redraw
 from scheduler.errors import SchedulerError
 
 log = structlog.get_logger()
@@ -34,6 +35,7 @@ WORK: Mapping[str, Callable[[Service, Job], None]] = {
     "publish-draw": lambda service, job: publish_draw(
         service, int(job.subject_id), job.arguments["by"], job.arguments["second"]
     ),
+    "redraw": lambda service, job: redraw(service, int(job.subject_id)),
     "publish-results": lambda service, job: publish_results(service, int(job.subject_id)),
     "log-outcomes": lambda service, job: log_outcomes(service, int(job.subject_id)),
 }

@@ -7,6 +7,7 @@ risk class of whom it was for. What is not public a body hands to the firm itsel
 from __future__ import annotations
 
 from collections import OrderedDict
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
@@ -28,14 +29,22 @@ KEPT = 2
 """Opened draws that are kept in mind: seconds to open, some hundred megabytes for a district."""
 
 
+@dataclass(frozen=True, slots=True)
+class OpenedDraw:
+    """A draw opened for proofs, and the plans whose strata would tell a risk class."""
+
+    provable: ProvableDraw
+    hidden: frozenset[str]
+
+
 class OpenedDraws:
     """Draws opened for proofs. While one is being opened, others are told to come again."""
 
     def __init__(self) -> None:
         self._opening = Lock()
-        self._kept: OrderedDict[tuple[Path, int], ProvableDraw] = OrderedDict()
+        self._kept: OrderedDict[tuple[Path, int], OpenedDraw] = OrderedDict()
 
-    def get(self, folder: Path) -> ProvableDraw:
+    def get(self, folder: Path) -> OpenedDraw:
         """Return the draw whose audit bundle is in *folder*.
 
         Raises:
@@ -48,14 +57,22 @@ class OpenedDraws:
         if not self._opening.acquire(blocking=False):
             raise refusal("proof-being-prepared", folder.parent.name, retry_seconds=RETRY_SECONDS)
         try:
-            opened = provable(folder, Steps())
-            opened.proof(opened.problem.targets.ids[0])  # reads all that every proof needs
-            self._kept[key] = opened
+            opened = self._kept[key] = _open(folder)
             while len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
         finally:
             self._opening.release()
         return opened
+
+
+def _open(folder: Path) -> OpenedDraw:
+    opened = provable(folder, Steps())
+    opened.proof(opened.problem.targets.ids[0])  # reads all that every proof needs
+    plans = PublicDraw(opened.bundle.files).plans
+    hidden = (
+        name for name, plan in plans.items() if not plan.get("strata") or plan.get("weighted")
+    )
+    return OpenedDraw(opened, frozenset(hidden))
 
 
 OPENED = OpenedDraws()
@@ -69,14 +86,8 @@ def public_proof(tx: Transaction, label: str, target_id: str) -> FirmProof:
     """
     draw, _ = numbered_draw(tx, label)
     opened = _opened(tx, draw)
-    proof = opened.proof(target_id)
-    plans = PublicDraw(opened.bundle.files).plans
-    hidden = [
-        ticket.plan_id
-        for ticket in proof.plans
-        if not plans[ticket.plan_id]["strata"] or plans[ticket.plan_id]["weighted"]
-    ]
-    if hidden:
+    proof = opened.provable.proof(target_id)
+    if any(ticket.plan_id in opened.hidden for ticket in proof.plans):
         raise refusal("proof-for-firm-only", target_id, draw=label)
     return proof
 
@@ -87,10 +98,10 @@ def proof_for_firm(tx: Transaction, draw_id: int, target_id: str) -> FirmProof:
     Raises:
         FaultsError: if it is not allowed, or the draw is not published.
     """
-    return _opened(tx, the_draw(tx, draw_id)).proof(target_id)
+    return _opened(tx, the_draw(tx, draw_id)).provable.proof(target_id)
 
 
-def _opened(tx: Transaction, draw: DrawRow) -> ProvableDraw:
+def _opened(tx: Transaction, draw: DrawRow) -> OpenedDraw:
     number = number_of(draw)
     if number is None or draw.publication != Publication.PUBLISHED:
         facts = {"found": draw.publication, "expected": Publication.PUBLISHED.value}

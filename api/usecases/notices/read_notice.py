@@ -4,46 +4,59 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlmodel import col, select
+import sqlalchemy as sa
+from sqlmodel import SQLModel
 
-from api.tables.notices import NoticeHead, NoticeRow
+from api.tables.notices import NoticeRow
+from api.usecases.notices.keep_notice import WITHDRAWN
 from api.usecases.refusals import not_found
 from api.usecases.transaction import Transaction
 from scheduler.evidence.canonical import canonical
 
+NOTICE = SQLModel.metadata.tables[str(NoticeRow.__tablename__)]
+
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """A notice of the chain of one subject."""
+class Notice:
+    """A notice as it was published."""
 
     id: int
+    kind: str
+    subject: str
+    title: str
     digest: str
     published_at: datetime
+    supersedes: int | None
+    document: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class ReadNotice:
-    """A notice and the chain of its subject, oldest first.
+    """A notice and the *chain* of its subject, oldest first.
 
     Of a subject that was withdrawn the last notice alone is told in full: it says why.
     """
 
-    notice: NoticeRow
-    chain: tuple[Link, ...]
-    withdrawn: bool
+    notice: Notice
+    chain: tuple[Notice, ...]
+
+    @property
+    def withdrawn(self) -> bool:
+        """Whether no notice of the subject counts any more."""
+        return bool(self.chain[-1].document.get(WITHDRAWN))
 
     @property
     def is_told(self) -> bool:
         """Whether it is told in full."""
-        return not self.withdrawn or self.notice.id == self.chain[-1].id
+        return not self.withdrawn or self.notice is self.chain[-1]
 
     @property
     def superseded_by(self) -> int | None:
         """The notice that came after it."""
-        ids = [link.id for link in self.chain]
-        place = ids.index(self.notice.id or 0) + 1
-        return ids[place] if place < len(ids) else None
+        place = self.chain.index(self.notice) + 1
+        return self.chain[place].id if place < len(self.chain) else None
 
 
 def read_notice(tx: Transaction, notice_id: int) -> ReadNotice:
@@ -52,16 +65,15 @@ def read_notice(tx: Transaction, notice_id: int) -> ReadNotice:
     Raises:
         FaultsError: if there is none.
     """
-    notice = tx.session.get(NoticeRow, notice_id)
-    if notice is None:
-        raise not_found("notice", notice_id)
-    head = tx.session.get_one(NoticeHead, (notice.kind, notice.subject))
-    query = select(NoticeRow.id, NoticeRow.digest, NoticeRow.published_at).where(
-        NoticeRow.kind == notice.kind, NoticeRow.subject == notice.subject
-    )
-    chain = tx.session.exec(query.order_by(col(NoticeRow.id))).all()
-    links = tuple(Link(name or 0, digest, at) for name, digest, at in chain)
-    return ReadNotice(notice, links, head.withdrawn)
+    this, other = NOTICE.alias(), NOTICE.alias()
+    same = sa.and_(this.c.kind == other.c.kind, this.c.subject == other.c.subject)
+    columns = (other.c[name] for name in Notice.__dataclass_fields__)
+    query = sa.select(*columns).join_from(other, this, same).where(this.c.id == notice_id)
+    chain = tuple(Notice(*row) for row in tx.session.execute(query.order_by(other.c.id)))
+    for one in chain:
+        if one.id == notice_id:
+            return ReadNotice(one, chain)
+    raise not_found("notice", notice_id)
 
 
 def notice_bytes(tx: Transaction, notice_id: int) -> tuple[bytes, str]:

@@ -84,21 +84,26 @@ def change_account(
     """Change an account; whoever was logged in with it must log in again.
 
     Raises:
-        FaultsError: if it is not allowed, or there is no such account.
+        FaultsError: if it is not allowed, there is no such account, or one would switch off one's
+            own, or give oneself roles.
     """
     tx.actor.require(Operation.PEOPLE_WRITE)
     account = the_account(tx, login)
-    if active is False and account.id == tx.actor.account_id:
-        raise refusal("own-account", "login", found=login)
+    wanted = None if grants is None else set(grants)
+    if account.id == tx.actor.account_id:
+        if active is False:
+            raise refusal("own-account", "login", found=login)
+        if wanted is not None and wanted != tx.actor.grants:
+            raise refusal("own-roles", "grants", found=login)
     if display_name is not None:
         account.display_name = display_name
     if password is not None:
         account.password_hash = hashed(password)
     if active is not None:
         account.active = active
-    if grants is not None:
+    if wanted is not None:
         tx.session.exec(delete(GrantRow).where(col(GrantRow.account_id) == account.id))
-        _grant(tx, account, grants)
+        _grant(tx, account, wanted)
     tx.session.exec(delete(LoginSession).where(col(LoginSession.account_id) == account.id))
     tx.session.add(account)
     tx.tell("account.changed", ("account", login))

@@ -29,8 +29,8 @@ def compare(
     tx: Transaction, kind: RegistryKind, received: RegistryImport, frame: pl.DataFrame
 ) -> None:
     """Tell what committing the import would change now."""
-    found = found_difference(tx, kind, received, frame)
     received.compared_with = latest_change(tx.session, kind)
+    found = found_difference(tx, kind, received, frame, received.compared_with)
     received.differences = {
         **found.counts,
         "going_along": _counted(going_along(tx, kind, found)),

@@ -50,12 +50,14 @@ def require_writing(tx: Transaction, kind: RegistryKind, body_id: str | None) ->
 
 
 def the_import(tx: Transaction, import_id: int, *, update: bool = False) -> RegistryImport:
-    """Return an import that the actor may see.
+    """Return an import that the actor may see; on *update*, as it is, and nobody else changes it.
 
     Raises:
         FaultsError: if there is none.
     """
-    found = tx.session.get(RegistryImport, import_id, with_for_update=update or None)
+    found = tx.session.get(
+        RegistryImport, import_id, with_for_update=update or None, populate_existing=update
+    )
     if found is None or not _may_see(tx, found):
         raise not_found("import", import_id)
     return found

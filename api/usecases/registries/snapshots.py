@@ -39,7 +39,7 @@ def take_snapshot(tx: Transaction, kind: RegistryKind) -> Snapshot:
     known = tx.session.exec(query).first()
     if known is not None and tx.service.store.path(known.digest).is_file():
         return known
-    frame = registry_frame(tx.session, kind)
+    frame = registry_frame(tx.session, kind, change)  # whatever others change meanwhile
     digest = tx.service.store.put(canonical_csv(frame))
     if known is not None:
         return known

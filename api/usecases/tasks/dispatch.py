@@ -12,7 +12,7 @@ from api.usecases.draws.states import DrawState, require_draw_state
 from api.usecases.draws.the_draw import the_draw
 from api.usecases.people.actor import Reach
 from api.usecases.people.roles import Operation
-from api.usecases.tasks.changing import enter
+from api.usecases.tasks.changing import enter_all
 from api.usecases.tasks.staffing import open_places
 from api.usecases.tasks.states import TaskState
 from api.usecases.transaction import Transaction
@@ -45,7 +45,7 @@ def dispatch(tx: Transaction, draw_id: int, numbers: Sequence[str] | None = None
     ready = [task for task in sealed if task.visit_id not in missing]
     for task in ready:
         task.dispatched_at = tx.now
-        enter(tx, task, TaskState.DISPATCHED)
+    enter_all(tx, ready, TaskState.DISPATCHED)
     return Dispatched(
         sent=tuple(task.number for task in ready),
         before=tuple(task.number for task in tasks if task not in sealed),

@@ -16,11 +16,11 @@ def make_tasks(tx: Transaction, draw: DrawRow, edition: Edition) -> None:
     """Add the rows of everything that the draw sends people to do."""
     rows: dict[str, VisitRow] = {}
     for visit in edition.book.visits:
-        rows[visit.visit_id] = _visit(tx, draw, visit)
+        rows[visit.visit_id] = visit_row(tx, draw, visit)
     tx.session.add_all(rows.values())
     tx.session.flush()
     for sheet in edition.tasks:
-        tx.session.add(_task(draw, rows[sheet.visit.visit_id], sheet))
+        tx.session.add(task_row(draw, rows[sheet.visit.visit_id], sheet, sheet.number))
     tx.session.flush()
     for sheet in edition.tasks:
         tx.session.add_all(
@@ -28,11 +28,12 @@ def make_tasks(tx: Transaction, draw: DrawRow, edition: Edition) -> None:
         )
     for visit_id, row in rows.items():
         for team in edition.teams_of.get(visit_id, ()):
-            tx.session.add_all(_places(row, team))
+            tx.session.add_all(place_rows(row, team))
     tx.session.flush()
 
 
-def _visit(tx: Transaction, draw: DrawRow, visit: Visit) -> VisitRow:
+def visit_row(tx: Transaction, draw: DrawRow, visit: Visit) -> VisitRow:
+    """Return the row of a visit, with a check code of its own."""
     code = int(tx.service.secret()[:12], 16) % 10**CODE_DIGITS
     return VisitRow(
         draw_id=draw.id or 0,
@@ -47,9 +48,10 @@ def _visit(tx: Transaction, draw: DrawRow, visit: Visit) -> VisitRow:
     )
 
 
-def _task(draw: DrawRow, visit: VisitRow, sheet: TaskSheet) -> TaskRow:
+def task_row(draw: DrawRow, visit: VisitRow, sheet: TaskSheet, number: str) -> TaskRow:
+    """Return the row of a task."""
     return TaskRow(
-        number=sheet.number,
+        number=number,
         draw_id=draw.id or 0,
         visit_id=visit.id or 0,
         plan_id=sheet.plan.plan_id,
@@ -62,20 +64,27 @@ def _task(draw: DrawRow, visit: VisitRow, sheet: TaskSheet) -> TaskRow:
     )
 
 
-def _places(visit: VisitRow, team: Team) -> list[Assignment]:
-    drawn = [
-        (officer, slot, TeamRole.LEADER if officer == team.leader else TeamRole.MEMBER)
-        for officer, slot in team.places
-    ]
-    drawn += [(expert, slot, TeamRole.EXPERT) for expert, slot in team.experts]
+def place_rows(
+    visit: VisitRow, team: Team, state: AssignmentState = AssignmentState.DRAWN
+) -> list[Assignment]:
+    """Return the rows of everybody in a team."""
     return [
         Assignment(
             visit_id=visit.id or 0,
             body_id=team.body_id,
             officer_id=name,
             role=role.value,
-            slot=sorted(slot),
-            state=AssignmentState.DRAWN.value,
+            slot=slot,
+            state=state.value,
         )
-        for name, slot, role in drawn
+        for name, (role, slot) in places_in(team).items()
     ]
+
+
+def places_in(team: Team) -> dict[str, tuple[TeamRole, list[str]]]:
+    """Return everybody in a team, with what he is there and what his place asks for."""
+    found = {
+        officer: (TeamRole.LEADER if officer == team.leader else TeamRole.MEMBER, sorted(slot))
+        for officer, slot in team.places
+    }
+    return found | {expert: (TeamRole.EXPERT, sorted(slot)) for expert, slot in team.experts}

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from api.tables.registries import OfficerRow
 from api.usecases.people.roles import Operation
 from api.usecases.refusals import refusal
 from api.usecases.tasks.eligibility import body_officers, obstacles
+from api.usecases.tasks.slots import Slot, open_slots
 from api.usecases.tasks.the_task import Sight, places_of, the_task, visit_bodies
 from api.usecases.transaction import Transaction
+from scheduler.domain.registry import LEADER
 from scheduler.errors import Fault
 
 
@@ -58,6 +62,7 @@ def _of_body(tx: Transaction, sight: Sight, body_id: str) -> list[Substitute]:
     sent = {place.officer_id for place in places_of(tx, visit, visit_bodies(tx, visit))}
     others = [row for row in body_officers(tx, body_id) if row.officer_id not in sent]
     kept = obstacles(tx, visit, visit.day, (row.officer_id for row in others), beside=sent)
+    wanted = open_slots(tx, visit, body_id)
     return [
         Substitute(
             officer_id=row.officer_id,
@@ -65,7 +70,15 @@ def _of_body(tx: Transaction, sight: Sight, body_id: str) -> list[Substitute]:
             body_id=body_id,
             qualifications=tuple(row.qualifications),
             may_lead=row.may_lead,
-            obstacles=tuple(kept[row.officer_id]),
+            obstacles=(*kept[row.officer_id], *_unfit(row, wanted)),
         )
         for row in others
     ]
+
+
+def _unfit(row: OfficerRow, wanted: list[Slot]) -> Iterator[Fault]:
+    """Yield that somebody fits no place that is open; where none is open nobody can tell."""
+    held = frozenset(row.qualifications) | ({LEADER} if row.may_lead else set())
+    if wanted and not any(slot <= held for slot in wanted):
+        facts = {"officer": row.officer_id, "needed": ", ".join(sorted(wanted[0] - held))}
+        yield Fault("officer-unqualified", row.officer_id, facts)

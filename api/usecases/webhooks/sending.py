@@ -81,7 +81,7 @@ async def _post(client: httpx.AsyncClient, message: Message, settings: Settings)
         url.copy_with(host=address),
         content=message.body,
         headers=message.headers | {"host": url.netloc.decode("ascii")},
-        extensions={"sni_hostname": url.host},
+        extensions={"sni_hostname": url.raw_host.decode("ascii")},
     )
     response = await client.send(request, stream=True)
     try:

@@ -28,10 +28,13 @@ def texts(node):
     return set()
 
 
+EMITTING = {"Fault", "fault", "notice", "refusal"}
+
+
 def emits(call):
     """Tell whether a call makes a fault or a notice, by its name."""
     name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
-    return name == "Fault" or name.endswith(("_fault", "_notice")) or name in {"fault", "notice", "refusal"}
+    return name.endswith(("_fault", "_notice")) or name in EMITTING
 
 
 def codes_in(tree):

@@ -2,6 +2,8 @@
 
 import pytest
 
+from api.jobs.durable import DurableQueue
+from api.usecases.make_service import make_service
 from api.usecases.people.roles import Role
 from tests.service.draws_of import composed, decided, small_district
 from tests.service.processes import running_service, wait_for
@@ -16,9 +18,6 @@ def running(databases, tmp_path):
 
 
 def service_over(running):
-    from api.jobs.durable import DurableQueue
-    from api.usecases.make_service import make_service
-
     return make_service(running.settings, DurableQueue(running.settings.database))
 
 
@@ -36,7 +35,7 @@ def test_a_draw_goes_on_after_its_worker_was_killed(running):
     running.start("worker")
     wait_for(lambda: state_of(planner, draw) == "checked", "the check")
     decided(planner, second, draw, "lock")
-    wait_for(lambda: state_of(planner, draw) not in {"checked"}, "the lock to begin")
+    wait_for(lambda: state_of(planner, draw) != "checked", "the lock to begin")
     running.kill("worker")
     assert state_of(planner, draw) in {"committing", "entropy_pending", "drawing", "drawn"}
     running.start("worker")

@@ -39,7 +39,9 @@ def settle(house, *kinds: str):
 
 def keys(client, kind: str, **params: object) -> list[str]:
     """Return the keys of the rows that somebody sees."""
-    return [row["key"] for row in client.get(f"/registries/{kind}/rows", params=params).json()["items"]]
+    return [
+        row["key"] for row in client.get(f"/registries/{kind}/rows", params=params).json()["items"]
+    ]
 
 
 def codes(answer) -> list[str]:

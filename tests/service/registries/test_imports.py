@@ -78,7 +78,9 @@ def test_differences_are_told_in_peoples_words(house):
 def test_rows_without_a_name_are_told_by_their_columns(house):
     planner = settle(house)
 
-    told = planner.send_file("leave", "l.csv", table(FILES["leave"][0], "O2,2026-12-07,2026-12-09,"))
+    told = planner.send_file(
+        "leave", "l.csv", table(FILES["leave"][0], "O2,2026-12-07,2026-12-09,")
+    )
 
     (added,) = told.json()["differences"]["examples"]
     assert {field["column"]: field["after"] for field in added["fields"]} == {
@@ -219,7 +221,9 @@ def test_a_discarded_import_is_over(house):
 def test_imports_are_listed_newest_first_in_pages(house):
     planner = settle(house)
     first = house.join("first", Role.BODY_ADMIN, "B01")
-    own = first.send_file("officers", "own.csv", officers("O2,Two,B01,C2,2027-12-31"), body_id="B01")
+    own = first.send_file(
+        "officers", "own.csv", officers("O2,Two,B01,C2,2027-12-31"), body_id="B01"
+    )
 
     page = planner.get("/imports", params={"limit": 5}).json()
     rest = planner.get("/imports", params={"limit": 5, "cursor": page["next"]}).json()

@@ -38,9 +38,7 @@ def test_an_import_says_beforehand_what_goes_along(house):
     planner = settle(house)
     header, *officers = FILES["officers"]
 
-    told = planner.send_file(
-        "officers", "o.csv", table(header, *officers[1:]), mode="replace"
-    )
+    told = planner.send_file("officers", "o.csv", table(header, *officers[1:]), mode="replace")
 
     assert told.json()["differences"]["going_along"] == {"leave": 1, "relatives": 1}
     assert commit(planner, told).status_code == 200

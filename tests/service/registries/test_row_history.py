@@ -23,7 +23,11 @@ def test_a_row_tells_what_it_was_who_changed_it_and_why(house):
     assert told[0]["held_until"] is None
     assert told[1]["held_until"] == told[0]["held_from"]
     by_hand, by_file = told[0]["held_from"], told[1]["held_from"]
-    assert (by_hand["actor"], by_hand["reason"], by_hand["import_id"]) == ("planner", "letter 7", None)
+    assert (by_hand["actor"], by_hand["reason"], by_hand["import_id"]) == (
+        "planner",
+        "letter 7",
+        None,
+    )
     assert by_file["import_id"] == 1
     assert by_hand["at"] > by_file["at"]
 

@@ -15,7 +15,9 @@ def seen(answer):
 def test_a_row_comes_with_its_address_and_version(house):
     planner = settle(house, "bodies")
 
-    made = planner.post("/registries/bodies/rows", json={"values": {"body_id": "B03", "name": "三"}})
+    made = planner.post(
+        "/registries/bodies/rows", json={"values": {"body_id": "B03", "name": "三"}}
+    )
 
     assert made.status_code == 201, made.text
     there = planner.get(made.headers["location"].removeprefix("/api/v1"))
@@ -64,7 +66,9 @@ def test_all_that_is_wrong_is_told_where_it_stands(house):
 def test_what_is_worth_knowing_is_told_with_the_row(house):
     planner = settle(house, "bodies")
 
-    made = planner.post("/registries/targets/rows", json={"values": {"target_id": "T9", "name": "Mill"}})
+    made = planner.post(
+        "/registries/targets/rows", json={"values": {"target_id": "T9", "name": "Mill"}}
+    )
 
     assert [one["code"] for one in made.json()["notices"]] == ["own-id"]
 

@@ -82,7 +82,9 @@ def _others(kind):
     """Return a file that makes another registry of each kind."""
     header, row, *_ = FILES[kind]
     if kind in {"bodies", "officers"}:
-        return table(*FILES[kind], row.replace("B01,First", "B08,Else").replace("O1,One", "O8,Else"))
+        return table(
+            *FILES[kind], row.replace("B01,First", "B08,Else").replace("O1,One", "O8,Else")
+        )
     return table(header, row)
 
 

@@ -49,8 +49,8 @@ class Receiver:
 
 
 @contextmanager
-def receiving(*script):
-    """Run a receiver in a thread."""
+def receiving(*script, tls=None):
+    """Run a receiver in a thread; with a context, one that speaks *tls*."""
     receiver = Receiver(script=list(script) or [204])
 
     class Handler(BaseHTTPRequestHandler):
@@ -85,6 +85,8 @@ def receiving(*script):
 
     with Server(("127.0.0.1", 0), Handler) as server:
         receiver.port = server.server_address[1]
+        if tls is not None:
+            server.socket = tls.wrap_socket(server.socket, server_side=True)
         thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
         thread.start()
         try:

@@ -145,6 +145,7 @@ def upgrade() -> None:
         sa.Column("confirmed_by", sa.String()),
         sa.Column("confirmed_at", sa.DateTime()),
         sa.Column("returned_by", sa.String()),
+        sa.Column("returned_at", sa.DateTime()),
         sa.Column("returned_for", sa.String(), nullable=False),
         sa.UniqueConstraint("task_number", "version"),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from api.files.tables.headings import TableSpec
-from api.files.tables.specs.columns import choice, identifier, ignored, text, truth
+from api.files.tables.specs.columns import choice, identifier, ignored, text, title, truth
 from scheduler.domain.bodies import Level
 
 BODIES = TableSpec(
@@ -12,7 +12,7 @@ BODIES = TableSpec(
         identifier(
             "body_id", "部门编号", "主体编号", "单位编号", "部门代码", "单位代码", "编号", "代码"
         ),
-        text(
+        title(
             "name",
             "部门名称",
             "执法主体名称",
@@ -34,7 +34,7 @@ ITEMS = TableSpec(
     table="items",
     columns=(
         identifier("item_id", "事项编号", "事项编码", "抽查事项编号", "编号"),
-        text(
+        title(
             "name", "抽查事项名称", "抽查事项", "检查事项名称", "检查事项", "事项名称", "item_name"
         ),
         text(

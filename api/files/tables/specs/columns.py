@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 
-from api.files.tables.headings import Column, Kind
+from api.files.tables.headings import LONGEST_NAME, Column, Kind
 from api.files.values.words import word_list, words_for
 
 FOREVER = date(9999, 12, 31)
@@ -15,6 +15,11 @@ FOREVER = date(9999, 12, 31)
 def text(name: str, *headings: str) -> Column:
     """Describe a column of text."""
     return Column(name=name, headings=headings)
+
+
+def title(name: str, *headings: str) -> Column:
+    """Describe a column of names: text that is looked up."""
+    return Column(name=name, headings=headings, longest=LONGEST_NAME)
 
 
 def identifier(name: str, *headings: str) -> Column:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from api.files.tables.headings import TableSpec
-from api.files.tables.specs.columns import choice, day, ignored, members, text, truth
+from api.files.tables.specs.columns import choice, day, ignored, members, text, title, truth
 from api.files.tables.specs.targets import IDS
 from scheduler.domain.plans import PlanKind
 
 HISTORY = TableSpec(
     table="history",
     columns=(
-        text("visit_id", "检查编号", "任务编号", "检查任务编号", "抽查任务编号"),
+        title("visit_id", "检查编号", "任务编号", "检查任务编号", "抽查任务编号"),
         *IDS,
         text(
             "body_id",

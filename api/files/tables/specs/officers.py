@@ -13,6 +13,7 @@ from api.files.tables.specs.columns import (
     members,
     metres,
     text,
+    title,
     truth,
 )
 from scheduler.domain.registry import DutyStatus, Role
@@ -38,7 +39,7 @@ OFFICERS = TableSpec(
     table="officers",
     columns=(
         *PERSON,
-        text("name", "姓名", "执法人员姓名", "人员姓名", "检查人员姓名", "执法人员"),
+        title("name", "姓名", "执法人员姓名", "人员姓名", "检查人员姓名", "执法人员"),
         text(
             "body_id",
             "工作单位",

@@ -12,6 +12,7 @@ from api.files.tables.specs.columns import (
     members,
     metres,
     text,
+    title,
     truth,
 )
 from scheduler.domain.registry import TargetType
@@ -42,7 +43,7 @@ TARGETS = TableSpec(
     columns=(
         *IDS,
         code("own_number", "编号", "代码", "项目编号", "区域编号"),
-        text(
+        title(
             "name",
             "企业名称",
             "对象名称",

@@ -52,7 +52,7 @@ def return_result(tx: Transaction, number: str, reason: str) -> ResultRow:
         raise refusal("reason-missing", "reason")
     returned, last = the_submitted(tx, number), newest(tx, number)
     returned.state, returned.returned_for = ResultState.RETURNED.value, reason
-    returned.returned_by = tx.actor.login
+    returned.returned_by, returned.returned_at = tx.actor.login, tx.now
     tx.session.add(returned)
     again = ResultRow(
         task_number=number,

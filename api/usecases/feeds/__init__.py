@@ -1,0 +1,1 @@
+"""Feeds: an officer's visits in the calendar of his phone."""
