@@ -11,6 +11,7 @@ import signal
 import threading
 from collections.abc import Callable
 from functools import partial
+from time import monotonic
 from types import FrameType
 
 import structlog
@@ -21,6 +22,7 @@ from api.settings import Settings
 from api.usecases.jobs.run_job import run_job
 from api.usecases.make_service import make_service
 from api.usecases.operations.heartbeat import beat
+from api.usecases.operations.sweep import sweep
 from api.usecases.service import Service
 from api.usecases.webhooks.deliver_due import deliver_due
 
@@ -28,11 +30,14 @@ CHORE_SECONDS = 1.0
 DELIVERIES_AT_ONCE = 20
 log = structlog.get_logger()
 
-CHORES: tuple[Callable[[Service], object], ...] = (
-    lambda service: beat(service, service.settings.worker_name),
-    partial(deliver_due, limit=DELIVERIES_AT_ONCE),
+HOUR = 3600.0
+
+CHORES: tuple[tuple[float, Callable[[Service], object]], ...] = (
+    (CHORE_SECONDS, lambda service: beat(service, service.settings.worker_name)),
+    (CHORE_SECONDS, partial(deliver_due, limit=DELIVERIES_AT_ONCE)),
+    (HOUR, sweep),
 )
-"""What every worker does every second."""
+"""What every worker does by itself, and every how many seconds."""
 
 
 def run_worker(settings: Settings) -> None:
@@ -53,9 +58,12 @@ def run_worker(settings: Settings) -> None:
         partial(run_job, service),
     )
     log.info("worker-started", worker=settings.worker_name)
+    due = [0.0] * len(CHORES)
     while not stopping.wait(CHORE_SECONDS):
-        for chore in CHORES:
-            _do(chore, service)
+        for place, (seconds, chore) in enumerate(CHORES):
+            if monotonic() >= due[place]:
+                _do(chore, service)
+                due[place] = monotonic() + seconds
     log.info("worker-stopping", worker=settings.worker_name)
     workers.stop()
     service.queue.close()
@@ -63,7 +71,7 @@ def run_worker(settings: Settings) -> None:
 
 
 def _do(chore: Callable[[Service], object], service: Service) -> None:
-    """Do a chore; one that fails is done again a second later, and holds nobody up."""
+    """Do a chore; one that fails is done again when it is due next, and holds nobody up."""
     try:
         chore(service)
     except Exception:  # the database may be gone for a while

@@ -31,7 +31,7 @@ TASKS: Mapping[str, Words] = {
         "{found} 已过（今天是 {today}）。请选择今天或以后的日期。",
         "{found} is past (today is {today}). Choose today or a later day.",
     ),
-    "day-outside-window": Words(
+    "reschedule-outside-window": Words(
         "{found} 不在检查期限内（{starts} 起，{ends} 前）。请在期限内选择。",
         "{found} is outside the window, from {starts} up to {ends}. Choose a day inside it.",
     ),

@@ -15,6 +15,7 @@ from api.app import create_app
 from api.database.engine import connect
 from api.files.store import Store
 from api.jobs.inline import InlineQueue
+from api.logs import configure_logs
 from api.settings import Settings
 from api.usecases.jobs.run_job import run_job
 from api.usecases.people.accounts import new_account
@@ -114,6 +115,7 @@ def secrets(word: str):
 
 def open_house(database_url: str, folder: Path, word: str = "house", **settings) -> House:
     """Open a service over a migrated database; its secrets follow from *word*."""
+    configure_logs("json")
     clock, queue = Clock(START), InlineQueue()
     known = Settings(
         data=folder,

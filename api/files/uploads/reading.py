@@ -65,13 +65,10 @@ def read_registry(kind: str, path: Path, name: str, known: KnownTables) -> Readi
     def told(faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
         return tuple(_called(fault, path.name, name) for fault in faults)
 
-    faults = found.faults
-    if found.readable and not found.n_rows and not faults:
-        faults = (Fault("no-rows", path.name, {"file": path.name}),)
     return Reading(
         frame=make(found.value) if make else found.value.frame,
         n_rows=found.n_rows,
-        faults=told(faults),
+        faults=told(found.faults),
         notices=told(found.notices),
         readable=found.readable,
     )

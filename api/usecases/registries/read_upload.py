@@ -25,6 +25,10 @@ def read_upload(
     found = read_limited(kind.name, upload, received.file_name, known)
     if not found.readable:
         return found
+    if not found.n_rows and not found.faults:
+        # Nothing to commit must not be taken for everything to end.
+        nothing = Fault("no-rows", received.file_name, {"file": received.file_name})
+        return replace(found, faults=(nothing,))
     frame = found.frame.unique(subset=kind.identity, keep="first", maintain_order=True)
     return replace(found, frame=frame)
 

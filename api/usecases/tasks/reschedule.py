@@ -69,7 +69,7 @@ def _day_faults(tx: Transaction, visit: VisitRow, day: date) -> Iterator[Fault]:
         yield Fault("day-past", "day", {**found, "today": today(tx).isoformat()})
     if not visit.starts <= day < visit.ends:
         window = {"starts": visit.starts.isoformat(), "ends": visit.ends.isoformat()}
-        yield Fault("day-outside-window", "day", {**found, **window})
+        yield Fault("reschedule-outside-window", "day", {**found, **window})
     if not calendar_of(tx, range(day.year, day.year + 1)).days.is_working(day):
         yield Fault("day-not-working", "day", found)
     targets = [task.target_id for task in visit_tasks(tx, visit) if task.state not in OVER]

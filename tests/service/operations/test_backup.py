@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
-import io
-import json
 import tarfile
 import threading
 from pathlib import Path
@@ -14,68 +11,13 @@ import pytest
 
 from api.database import dumping
 from api.settings import Settings
-from api.tables.registries import RegistryImport
 from api.usecases.draws.office import office_of
 from api.usecases.operations.back_up import back_up
 from api.usecases.operations.restore import restore
 from api.usecases.people.roles import Role
 from scheduler.errors import FaultsError
 from tests.service.house import open_house
-
-UPLOAD = b"body_id,name,level\nB01,First,district\n"
-
-
-@pytest.fixture
-def kept(house):
-    """A service that keeps a file, an office with a key and a dossier, and what is left over."""
-    data = house.service.settings.data
-    keep_file(house)
-    office_of(house.service)
-    dossier = data / "office" / "dossiers" / "120116-2026-000001"
-    dossier.mkdir(parents=True)
-    (dossier / "lock.json").write_text("{}")
-    (data / "office" / ".numbering").touch()
-    (data / "planbooks" / "1").mkdir(parents=True)
-    (data / "planbooks" / "1" / "sums.txt").write_text("x")
-    (data / "exports" / "export-1").mkdir(parents=True)
-    (data / "exports" / "export-1" / "targets.xlsx").write_text("made anew")
-    return house
-
-
-def keep_file(house, content=UPLOAD):
-    with house.transaction() as tx:
-        found = RegistryImport(
-            kind="bodies",
-            file_name="bodies.csv",
-            upload=house.service.store.put(content),
-            mode="merge",
-            state="received",
-            created_by="x",
-            created_at=tx.now,
-        )
-        tx.session.add(found)
-    return found.upload
-
-
-@pytest.fixture
-def elsewhere(databases, tmp_path):
-    """Settings of a place where nothing is."""
-    url = databases.fresh_database()
-    yield Settings(
-        data=tmp_path / "elsewhere", keys=tmp_path / "elsewhere" / "keys", DATABASE_URL=url
-    )
-    databases.drop(url)
-
-
-@pytest.fixture
-def archive(tmp_path):
-    return tmp_path / "copies" / "backup.tar.gz"
-
-
-def refused(settings, archive, **more):
-    with pytest.raises(FaultsError) as caught:
-        restore(settings, archive, **more)
-    return caught.value.faults[0].code
+from tests.service.operations.copies import UPLOAD, keep_file, refused
 
 
 def within(folder):
@@ -207,105 +149,6 @@ def test_archives_are_not_taken_for_each_other(kept, archive, elsewhere):
     assert refused(elsewhere, keys) == "archive-holds-other"
     assert refused(elsewhere, archive, keys=archive) == "archive-holds-other"
     assert not any(elsewhere.data.iterdir())
-
-
-def changed(archive, change):
-    """Write an archive anew, with *change* made to its members."""
-    with tarfile.open(archive) as tar:
-        members = {one.name: tar.extractfile(one).read() for one in tar}
-    change(members)
-    content = io.BytesIO()
-    with tarfile.open(fileobj=content, mode="w") as tar:
-        for name, value in members.items():
-            info = tarfile.TarInfo(name)
-            info.size = len(value)
-            tar.addfile(info, io.BytesIO(value))
-    archive.write_bytes(gzip.compress(content.getvalue()))
-
-
-def rename_stored(members):
-    """Give something in the store another's name, and let the manifest agree."""
-    name = next(name for name in members if name.startswith("store/"))
-    manifest = json.loads(members["manifest.json"])
-    for known in (members, manifest["members"]):
-        known["store/00/" + "0" * 64] = known.pop(name)
-    members["manifest.json"] = members.pop("manifest.json") and json.dumps(manifest).encode()
-
-
-@pytest.mark.parametrize(
-    ("change", "code"),
-    [
-        (lambda members: members.update({"planbooks/1/sums.txt": b"y"}), "archive-damaged"),
-        (lambda members: members.pop("planbooks/1/sums.txt"), "archive-incomplete"),
-        (lambda members: members.pop("manifest.json"), "archive-unreadable"),
-        (lambda members: members.update({"after": b""}), "archive-unreadable"),
-        (lambda members: members.update({"manifest.json": b"{}"}), "archive-unreadable"),
-        (lambda members: members.update({"manifest.json": b"[]"}), "archive-unreadable"),
-        (rename_stored, "archive-damaged"),
-    ],
-)
-def test_an_archive_that_was_changed_is_refused(kept, archive, elsewhere, change, code):
-    back_up(kept.service, archive)
-    changed(archive, change)
-
-    assert refused(elsewhere, archive) == code
-    assert not any(elsewhere.data.iterdir())
-    assert dumping.is_empty(elsewhere.database)
-
-
-@pytest.mark.parametrize("name", ["../evil", "/etc/evil", "store/../../evil", "a\\b", "store/./x"])
-def test_an_archive_leads_nowhere_else(kept, archive, elsewhere, name):
-    back_up(kept.service, archive)
-
-    def change(members):
-        manifest = members.pop("manifest.json")
-        members[name] = b"evil"
-        members["manifest.json"] = manifest
-
-    changed(archive, change)
-
-    assert refused(elsewhere, archive) in {"archive-unreadable", "archive-incomplete"}
-    assert not (elsewhere.data.parent / "evil").exists()
-
-
-def test_links_in_an_archive_are_refused(archive, elsewhere):
-    archive.parent.mkdir()
-    with tarfile.open(archive, "w:gz") as tar:
-        info = tarfile.TarInfo("store")
-        info.type, info.linkname = tarfile.SYMTYPE, "/etc"
-        tar.addfile(info)
-
-    assert refused(elsewhere, archive) == "archive-unreadable"
-
-
-@pytest.mark.parametrize("share", [0, 0.01, 0.5, 0.95])
-def test_an_archive_that_was_cut_off_is_refused(kept, archive, elsewhere, share):
-    back_up(kept.service, archive)
-    content = archive.read_bytes()
-    archive.write_bytes(content[: int(len(content) * share)])
-
-    assert refused(elsewhere, archive) == "archive-unreadable"
-
-
-@pytest.mark.parametrize("content", [b"", b"hello", b"PK\x03\x04", gzip.compress(b"hello")])
-def test_something_else_is_refused(archive, elsewhere, content):
-    archive.parent.mkdir()
-    archive.write_bytes(content)
-
-    assert refused(elsewhere, archive) == "archive-unreadable"
-
-
-def test_a_copy_of_another_kind_of_database_is_refused(kept, archive, elsewhere):
-    back_up(kept.service, archive)
-
-    def change(members):
-        manifest = json.loads(members["manifest.json"])
-        manifest["database"]["kind"] = "another"
-        members["manifest.json"] = json.dumps(manifest).encode()
-
-    changed(archive, change)
-
-    assert refused(elsewhere, archive) == "archive-other-database"
 
 
 def test_a_database_that_cannot_be_loaded_leaves_nothing(kept, archive, elsewhere, monkeypatch):

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from api.files.uploads.reading import read_registry
+from api.records.registries.differences import Mode, difference
+from api.records.registries.frames import held_frame
+from api.records.registries.kinds import KINDS
 from api.usecases.people.roles import Role
+from api.usecases.registries.keep_change import keep_change
+from api.usecases.registries.known_rows import known_to
 
 FILES = {
     "bodies": ("body_id,name,level", "B01,First,district", "B02,Second,street"),
@@ -30,11 +39,16 @@ def table(*lines: str) -> bytes:
 
 
 def settle(house, *kinds: str):
-    """Import registries, all or some; return a planner of the district."""
-    planner = house.join("planner", Role.PLANNER)
-    for kind in kinds or FILES:
-        planner.commit_file(kind, f"{kind}.csv", table(*FILES[kind]))
-    return planner
+    """Fill registries, all or some, at once; return a planner of the district."""
+    with house.transaction() as tx, TemporaryDirectory() as folder:
+        for name in kinds or FILES:
+            kind, path = KINDS[name], Path(folder, f"{name}.csv")
+            path.write_bytes(table(*FILES[name]))
+            wanted = read_registry(name, path, path.name, known_to(tx, kind, None)).frame
+            keep_change(
+                tx, kind, difference(kind, held_frame(tx.session, kind), wanted, Mode.MERGE)
+            )
+    return house.join("planner", Role.PLANNER)
 
 
 def keys(client, kind: str, **params: object) -> list[str]:

@@ -220,10 +220,11 @@ def test_a_discarded_import_is_over(house):
 
 def test_imports_are_listed_newest_first_in_pages(house):
     planner = settle(house)
+    for kind in FILES:
+        planner.commit_file(kind, f"{kind}.csv", table(*FILES[kind]))
     first = house.join("first", Role.BODY_ADMIN, "B01")
-    own = first.send_file(
-        "officers", "own.csv", officers("O2,Two,B01,C2,2027-12-31"), body_id="B01"
-    )
+    part = officers("O2,Two,B01,C2,2027-12-31")
+    own = first.send_file("officers", "own.csv", part, body_id="B01")
 
     page = planner.get("/imports", params={"limit": 5}).json()
     rest = planner.get("/imports", params={"limit": 5, "cursor": page["next"]}).json()

@@ -1,7 +1,7 @@
 """Everything that a registry has been can still be seen."""
 
 from api.usecases.people.roles import Role
-from tests.service.registries.district import keys, settle, table
+from tests.service.registries.district import FILES, keys, settle, table
 
 
 def change(client, address, **values):
@@ -12,7 +12,8 @@ def change(client, address, **values):
 
 
 def test_a_row_tells_what_it_was_who_changed_it_and_why(house):
-    planner = settle(house, "bodies")
+    planner = house.join("planner", Role.PLANNER)
+    planner.commit_file("bodies", "bodies.csv", table(*FILES["bodies"]))
     first = planner.get("/registries/bodies/rows/B01").json()["version"]
     second = change(planner, "/registries/bodies/rows/B01", name="Renamed")
 
