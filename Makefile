@@ -39,8 +39,9 @@ build/$(WORLD): | $(STAMP)
 test: setup ## Run the tests, without the long ones
 	@$(BIN)/pytest -m "not long" -n $(JOBS) --dist worksteal --benchmark-disable
 
-test-all: setup ## Run every test: long statistics and scale too
-	@$(BIN)/pytest -n $(JOBS) --dist worksteal --benchmark-disable
+test-all: setup ## Run every test: long statistics and scale, and what measures, alone
+	@$(BIN)/pytest -m "not alone" -n $(JOBS) --dist worksteal --benchmark-disable
+	$(BIN)/pytest -m alone --benchmark-disable
 
 check: setup ## Check format, style, types and boundaries
 	@$(BIN)/ruff format --check .

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path as FilePath
@@ -15,7 +14,7 @@ from fastapi.responses import FileResponse
 from api.files.evidence.proof_page import proof_page
 from api.files.evidence.proof_text import proof_text
 from api.routes.http.answers import ALWAYS, problems
-from api.routes.http.caching import public_bytes, public_json
+from api.routes.http.caching import NOT_MODIFIED, is_known, public_bytes, public_json
 from api.routes.http.pages import Cursor, number_position, write_cursor
 from api.routes.http.problems import language
 from api.routes.http.reading import read
@@ -125,7 +124,11 @@ async def get_file(
     request: Request, label: Label, name: Annotated[str, Path(min_length=1, max_length=200)]
 ) -> Response:
     """Fetch a file of a published draw."""
-    return await read(request, lambda tx: _file(public_draws.public_file(tx, label, name), DAY))
+
+    def answer(tx: Transaction) -> Response:
+        return _file(request, public_draws.public_file(tx, label, name), DAY)
+
+    return await read(request, answer)
 
 
 @router.get("/log/{name}", operation_id="getPublicLog", response_class=Response, responses=FOUND)
@@ -133,7 +136,7 @@ async def get_log(
     request: Request, name: Literal["checkpoint", "log.jsonl", "keys.txt"]
 ) -> Response:
     """Fetch the log of the office: its signed head, its records, its keys."""
-    return await read(request, lambda tx: _file(public_draws.log_file(tx, name), 0))
+    return await read(request, lambda tx: _file(request, public_draws.log_file(tx, name), 0))
 
 
 @router.get(
@@ -171,12 +174,17 @@ def proof_response(
     return public_bytes(request, proof_page(proof, tongue).encode(), HTML, DAY, **headers)
 
 
-def _file(path: FilePath, seconds: int) -> Response:
+def _file(request: Request, path: FilePath, seconds: int) -> Response:
     """Return a file that others made, never shown as a page of ours."""
+    told = path.stat()
+    tag = f"{told.st_mtime_ns:x}-{told.st_size:x}"
     headers = {
+        "ETag": f'"{tag}"',
         "Cache-Control": f"public, max-age={seconds}" if seconds else "no-cache",
-        "Content-Disposition": f'attachment; filename="{path.name}"',
     }
+    if is_known(request, tag):
+        return Response(status_code=NOT_MODIFIED, headers=headers)
+    headers["Content-Disposition"] = f'attachment; filename="{path.name}"'
     return FileResponse(path, media_type="application/octet-stream", headers=headers)
 
 
@@ -220,7 +228,3 @@ def _notice(found: ReadNotice) -> dict[str, Any]:
 
 def _moment(at: datetime) -> str:
     return at.isoformat().replace("+00:00", "Z")
-
-
-def _files(found: Mapping[str, int]) -> list[dict[str, str | int]]:
-    return [{"path": path, "bytes": size} for path, size in found.items()]

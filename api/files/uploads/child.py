@@ -53,6 +53,8 @@ def _read(folder: Path, request: dict[str, Any]) -> None:
     found.frame.write_parquet(folder / "frame.parquet")
     told = {
         "n_rows": found.n_rows,
+        "n_faults": found.n_faults,
+        "n_notices": found.n_notices,
         "faults": [fault_data(fault) for fault in found.faults],
         "notices": [fault_data(fault) for fault in found.notices],
         "readable": found.readable,

@@ -53,14 +53,21 @@ def read_limited(kind: str, upload: Path, name: str, known: KnownTables) -> Read
         findings = Findings(name)
         told = _ask(folder, request, findings)
         if told is None:
-            return Reading(pl.DataFrame(), 0, tuple(findings.faults), (), readable=False)
+            return _unread(findings)
         return Reading(
             frame=pl.read_parquet(folder / "frame.parquet"),
             n_rows=told["n_rows"],
             faults=faults_of(told["faults"]),
             notices=faults_of(told["notices"]),
+            n_faults=told["n_faults"],
+            n_notices=told["n_notices"],
             readable=told["readable"],
         )
+
+
+def _unread(findings: Findings) -> Reading:
+    faults = tuple(findings.faults)
+    return Reading(pl.DataFrame(), 0, faults, (), len(faults), 0, readable=False)
 
 
 def return_limited(

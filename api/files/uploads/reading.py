@@ -26,15 +26,28 @@ KnownTables = Mapping[str, Known]
 """What other registries hold, by their names; a missing one cannot judge anything."""
 
 
+MOST_TOLD = 100_000
+"""Faults, and notices, that leave the process that found them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The good rows in canonical columns, and all that is wrong with the others."""
+    """The good rows in canonical columns, and what is wrong with the others.
+
+    *faults* and *notices* are the first of so many: whoever has more mends these first.
+    """
 
     frame: pl.DataFrame
     n_rows: int
     faults: tuple[Fault, ...]
     notices: tuple[Fault, ...]
+    n_faults: int
+    n_notices: int
     readable: bool
+
+    def with_faults(self, *more: Fault) -> Reading:
+        """Return the reading with *more* faults."""
+        return replace(self, faults=self.faults + more, n_faults=self.n_faults + len(more))
 
 
 READERS: Mapping[str, Callable[[Path, KnownTables], Import[Any]]] = {
@@ -63,13 +76,15 @@ def read_registry(kind: str, path: Path, name: str, known: KnownTables) -> Readi
     make = FRAMES.get(kind)
 
     def told(faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
-        return tuple(_called(fault, path.name, name) for fault in faults)
+        return tuple(_called(fault, path.name, name) for fault in faults[:MOST_TOLD])
 
     return Reading(
         frame=make(found.value) if make else found.value.frame,
         n_rows=found.n_rows,
         faults=told(found.faults),
         notices=told(found.notices),
+        n_faults=len(found.faults),
+        n_notices=len(found.notices),
         readable=found.readable,
     )
 

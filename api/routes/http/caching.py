@@ -31,13 +31,15 @@ def public_bytes(
 
     *tag* names the content; its hash, if it is not given.
     """
-    etag = f'"{tag or hashlib.sha256(content).hexdigest()[:32]}"'
-    told = {"ETag": etag, "Cache-Control": f"public, max-age={seconds}", **headers}
-    seen = {one.strip().removeprefix("W/") for one in _if_none_match(request).split(",")}
-    if etag in seen or "*" in seen:
+    name = tag or hashlib.sha256(content).hexdigest()[:32]
+    told = {"ETag": f'"{name}"', "Cache-Control": f"public, max-age={seconds}", **headers}
+    if is_known(request, name):
         return Response(status_code=NOT_MODIFIED, headers=told)
     return Response(content, media_type=media_type, headers=told)
 
 
-def _if_none_match(request: Request) -> str:
-    return request.headers.get("if-none-match", "")
+def is_known(request: Request, tag: str) -> bool:
+    """Tell whether the sender has seen what is called *tag*."""
+    given = request.headers.get("if-none-match", "")
+    seen = {one.strip().removeprefix("W/") for one in given.split(",")}
+    return f'"{tag}"' in seen or "*" in seen

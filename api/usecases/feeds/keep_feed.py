@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlmodel import col, delete, select
 
+from api.tables.people import Account
 from api.tables.tasks import CalendarFeed
 from api.usecases.people.secrets import digest_of, new_session
 from api.usecases.refusals import not_found
@@ -18,6 +19,7 @@ def make_feed(tx: Transaction) -> str:
         FaultsError: if whoever asks is no officer.
     """
     officer_id = require_officer_account(tx)
+    tx.session.get(Account, tx.actor.account_id, with_for_update=True)  # one after the other
     tx.session.exec(delete(CalendarFeed).where(col(CalendarFeed.officer_id) == officer_id))
     secret = new_session()
     feed = CalendarFeed(secret_digest=digest_of(secret), officer_id=officer_id, created_at=tx.now)

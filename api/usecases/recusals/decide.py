@@ -44,7 +44,7 @@ def decide(tx: Transaction, recusal_id: int, *, avoid: bool, reason: str) -> Rec
     tx.session.add(found)
     visit = tx.session.get_one(VisitRow, found.visit_id, with_for_update=True)
     tx.tell(
-        f"recusal.{state.replace('_', '-')}",
+        f"recusal.{state}",
         ("recusal", recusal_id),
         bodies=[found.body_id],
         visit=visit.id,

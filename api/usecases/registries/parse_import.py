@@ -54,7 +54,7 @@ def _keep(tx: Transaction, kind: RegistryKind, received: RegistryImport, reading
     faults, notices = map(fault_data, reading.faults), map(fault_data, reading.notices)
     findings = {"faults": list(faults), "notices": list(notices)}
     received.n_rows = reading.n_rows
-    received.n_faults, received.n_notices = len(reading.faults), len(reading.notices)
+    received.n_faults, received.n_notices = reading.n_faults, reading.n_notices
     received.faults = findings["faults"][:MOST_FAULTS]
     received.notices = findings["notices"][:MOST_FAULTS]
     received.findings = tx.service.store.put(json.dumps(findings).encode())

@@ -28,7 +28,7 @@ def read_upload(
     if not found.n_rows and not found.faults:
         # Nothing to commit must not be taken for everything to end.
         nothing = Fault("no-rows", received.file_name, {"file": received.file_name})
-        return replace(found, faults=(nothing,))
+        return found.with_faults(nothing)
     frame = found.frame.unique(subset=kind.identity, keep="first", maintain_order=True)
     return replace(found, frame=frame)
 
@@ -43,7 +43,7 @@ def without_strangers(
     strangers = tuple(_strangers(kind, received, outside))
     if not strangers:
         return found
-    return replace(found, frame=found.frame.clear(), faults=found.faults + strangers)
+    return replace(found, frame=found.frame.clear()).with_faults(*strangers)
 
 
 def _strangers(

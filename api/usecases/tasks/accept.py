@@ -31,7 +31,7 @@ def accept(tx: Transaction, number: str) -> Sight:
     tx.session.add(place)
     touch(tx, sight.task)
     facts = {"officer": place.officer_id}
-    tx.tell("task.place-accepted", ("task", number), bodies=sight.bodies, **facts)
+    tx.tell("task.place_accepted", ("task", number), bodies=sight.bodies, **facts)
     for task in visit_tasks(tx, sight.visit):
         team = places_of(tx, sight.visit, task_bodies(tx, task.number))
         waiting = any(one.accepted_at is None for one in team if one.role != TeamRole.EXPERT)

@@ -25,7 +25,7 @@ from scheduler.errors import Fault
 
 TRIES = 5
 PERIOD = timedelta(minutes=1)
-REFUSED = "visit.check-in-refused"
+REFUSED = "visit.check_in_refused"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def check_in(tx: Transaction, number: str, code: str) -> Arrival:
     for task in visit_tasks(tx, visit):
         if task.state in {TaskState.DISPATCHED, TaskState.ACCEPTED}:
             enter(tx, task, TaskState.CHECKED_IN)
-    touch_visit(tx, visit, "checked-in", officer=place.officer_id)
+    touch_visit(tx, visit, "checked_in", officer=place.officer_id)
     return Arrival(sight)
 
 

@@ -41,6 +41,7 @@ def dispatch(tx: Transaction, draw_id: int, numbers: Sequence[str] | None = None
     if numbers is not None:
         tasks = _named(tasks, numbers)
     sealed = [task for task in tasks if task.state == TaskState.SEALED]
+    before = tuple(task.number for task in tasks if task.state != TaskState.SEALED)
     missing = {visit for visit, _ in open_places(tx, (task.visit_id for task in sealed))}
     ready = [task for task in sealed if task.visit_id not in missing]
     for task in ready:
@@ -48,7 +49,7 @@ def dispatch(tx: Transaction, draw_id: int, numbers: Sequence[str] | None = None
     enter_all(tx, ready, TaskState.DISPATCHED)
     return Dispatched(
         sent=tuple(task.number for task in ready),
-        before=tuple(task.number for task in tasks if task not in sealed),
+        before=before,
         unstaffed=tuple(task.number for task in sealed if task.visit_id in missing),
     )
 

@@ -66,7 +66,9 @@ def list_tasks(
 
 def _conditions(tx: Transaction, filters: Filters) -> list[sa.ColumnElement[bool]]:
     found: list[sa.ColumnElement[bool]] = []
-    if filters.draw_id is not None:
+    if filters.draw_id is None:
+        found.append(_of_live_draws())
+    else:
         found.append(col(TaskRow.draw_id) == filters.draw_id)
     if filters.plan_id is not None:
         found.append(col(TaskRow.plan_id) == filters.plan_id)
@@ -85,12 +87,16 @@ def _conditions(tx: Transaction, filters: Filters) -> list[sa.ColumnElement[bool
 
 def _overdue(tx: Transaction, wanted: Overdue | bool) -> sa.ColumnElement[bool]:  # noqa: FBT001 - either
     limits = deadlines(tx)
-    live = col(TaskRow.draw_id).in_(
-        select(DrawRow.id).where(DrawRow.state == DrawState.DRAWN.value)
-    )
     if isinstance(wanted, Overdue):
-        return sa.and_(live, limits.condition(wanted))
-    return sa.and_(live, limits.any_condition) if wanted else sa.not_(limits.any_condition)
+        return sa.and_(_of_live_draws(), limits.condition(wanted))
+    late = sa.and_(_of_live_draws(), limits.any_condition)
+    return late if wanted else sa.not_(limits.any_condition)
+
+
+def _of_live_draws() -> sa.ColumnElement[bool]:
+    """Return the condition that a task's draw counts: one that is void sends nobody."""
+    live = select(DrawRow.id).where(DrawRow.state == DrawState.DRAWN.value)
+    return col(TaskRow.draw_id).in_(live)
 
 
 def _of_bodies(bodies: frozenset[str]) -> sa.ColumnElement[bool]:

@@ -34,16 +34,16 @@ def open_places(tx: Transaction, visits: Iterable[int]) -> Mapping[Place, int]:
 
 def _needed(tx: Transaction, visits: list[int]) -> Mapping[Place, int]:
     """Return the largest team that any plan asks of each body."""
-    sizes: dict[str, dict[str, int]] = {}
     needed: dict[Place, int] = defaultdict(int)
     query = (
         select(TaskRow.visit_id, TaskRow.plan_id, TaskBody.body_id)
         .join(TaskBody, col(TaskBody.task_number) == col(TaskRow.number))
         .where(col(TaskRow.visit_id).in_(visits), col(TaskRow.state).not_in(OVER))
     )
-    for visit_id, plan_id, body_id in tx.session.exec(query):
-        if plan_id not in sizes:
-            sizes[plan_id] = team_sizes(tx.session.get_one(PlanRow, plan_id))
+    rows = tx.session.exec(query).all()
+    plans = select(PlanRow).where(col(PlanRow.plan_id).in_({plan_id for _, plan_id, _ in rows}))
+    sizes = {plan.plan_id: team_sizes(plan) for plan in tx.session.exec(plans)}
+    for visit_id, plan_id, body_id in rows:
         place = (visit_id, body_id)
         needed[place] = max(needed[place], sizes[plan_id].get(body_id, 0))
     return needed

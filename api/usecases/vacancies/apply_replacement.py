@@ -49,7 +49,7 @@ def _replace_officer(
     if came != NOBODY and edition is not None:
         _seat(tx, visit, vacancy.body_id, edition, came)
         _accept_again(tx, visit)
-    touch_visit(tx, visit, "team-changed", body=vacancy.body_id, vacancy=vacancy.id)
+    touch_visit(tx, visit, "team_changed", body=vacancy.body_id, vacancy=vacancy.id)
 
 
 def _places(tx: Transaction, visit: VisitRow, body_id: str | None = None) -> dict[str, Assignment]:
@@ -112,7 +112,7 @@ def _replace_target(
         draw = tx.session.get_one(DrawRow, vacancy.draw_id)
         sheet = _sheet(edition, Task(lost.plan_id, came))
         _add(tx, draw, edition, sheet, dispatched=was_dispatched)
-    touch_visit(tx, visit, "target-left", task=lost.number)
+    touch_visit(tx, visit, "target_left", task=lost.number)
 
 
 def _thin_out(tx: Transaction, visit: VisitRow, edition: Edition) -> None:

@@ -112,8 +112,7 @@ def _of_place(
 
 
 def _asked(tx: Transaction, draw: DrawRow, vacancy: VacancyRow) -> VacancyRow:
-    if draw.publication != Publication.SEALED:
-        raise refusal("draw-published", str(draw.id), step="vacancy")
+    _refuse_between(draw)
     earlier = tx.session.exec(
         select(VacancyRow).where(
             VacancyRow.visit_id == vacancy.visit_id,
@@ -178,9 +177,14 @@ def retry(tx: Transaction, vacancy_id: int) -> VacancyRow:
 
 
 def _confirm(tx: Transaction, found: VacancyRow) -> None:
-    draw = tx.session.get_one(DrawRow, found.draw_id)
-    if draw.publication != Publication.SEALED:
-        raise refusal("draw-published", str(draw.id), step="vacancy")
+    _refuse_between(tx.session.get_one(DrawRow, found.draw_id))
     found.decided_by, found.decided_at = tx.actor.login, tx.now
     enter(tx, found, VacancyState.CONFIRMED)
     tx.enqueue("redraw", found.draw_id)
+
+
+def _refuse_between(draw: DrawRow) -> None:
+    """Refuse while a draw is being published; before it lots decide, after it its heads."""
+    if draw.publication == Publication.PUBLISHING:
+        facts = {"found": draw.publication, "expected": Publication.SEALED.value}
+        raise refusal("wrong-state", str(draw.id), kind="draw", **facts)

@@ -61,7 +61,7 @@ def name_directly(
         if task.state == TaskState.ACCEPTED:
             enter_task(tx, task, TaskState.DISPATCHED)
     facts = {"body": body_id, "officer": officer_id}
-    touch_visit(tx, visit, "officer-named", reason=reason, **facts)
+    touch_visit(tx, visit, "officer_named", reason=reason, **facts)
     return sight
 
 

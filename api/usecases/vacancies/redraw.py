@@ -47,8 +47,10 @@ from scheduler.evidence.sources.context import Delivery
 from scheduler.evidence.sources.kinds import read_declarations
 from scheduler.verification import Replay
 
-NOT_BY_LOT = "vacancy-not-in-plan"
-"""What the ceremony says of a place that the draw does not know: its head filled it himself."""
+NOT_BY_LOT = ("vacancy-not-in-plan", "event-too-late")
+"""What the ceremony says of a place that is none of the draw's: its head filled it himself, or the
+draw is public, so that whoever stands by is known.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +151,7 @@ def _logged(office: Office, number: DrawNumber, asked: Asked, steps: Steps) -> i
             second=asked.second,
         )
     except FaultsError as error:
-        if [fault.code for fault in error.faults] == [NOT_BY_LOT]:
+        if [fault.code for fault in error.faults if fault.code not in NOT_BY_LOT] == []:
             return None
         raise
     return int(record.fields["number"])

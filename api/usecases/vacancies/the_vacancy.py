@@ -71,7 +71,7 @@ def enter(tx: Transaction, found: VacancyRow, state: VacancyState, reason: str =
     tx.session.add(found)
     tx.session.flush()
     tx.tell(
-        f"vacancy.{state.replace('_', '-')}",
+        f"vacancy.{state}",
         ("vacancy", found.id),
         bodies=[found.body_id],
         reason=reason,

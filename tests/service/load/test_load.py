@@ -19,7 +19,7 @@ from tests.service.load.district import fill
 from tests.service.load.wrk import load
 from tests.service.processes import running_service, wait_for
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.alone]
 
 RATE, P99_SECONDS = 300, 0.2
 LOAD_SECONDS = 30

@@ -44,3 +44,8 @@ def _read(visitor, address: str) -> Iterator[tuple[str, str]]:
     answer = visitor.get(address)
     told = "\n".join(f"{name}: {value}" for name, value in answer.headers.items())
     yield address, f"{told}\n{answer.content.decode(errors='replace')}"
+
+
+def ask(drawn, person=None, **given):
+    """Ask to publish results of a draw."""
+    return (person or drawn.planner).post("/publications", json={"draw_id": drawn.draw_id, **given})

@@ -134,6 +134,10 @@ def test_of_a_published_draw_everybody_gets_the_files(drawn):
     assert len(got.content) == files["public/selections.csv"]
     assert got.headers["content-disposition"] == 'attachment; filename="selections.csv"'
     assert "max-age=86400" in got.headers["cache-control"]
+    again = visitor.get(
+        f"{address}/files/public/selections.csv", headers={"If-None-Match": got.headers["etag"]}
+    )
+    assert (again.status_code, again.content) == (304, b"")
 
 
 @pytest.mark.parametrize(

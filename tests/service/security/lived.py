@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from sqlmodel import select
 
+from api.tables.events import Event
 from api.tables.people import Account, ApiToken, LoginSession
 from api.tables.tasks import VisitRow
 from api.tables.webhooks import WebhookDelivery, WebhookEndpoint
@@ -20,6 +22,7 @@ from scheduler.domain.problem import DrawNumber
 from scheduler.evidence.sources.commit_reveal import nonce_commitment
 from tests.service.drawn import LOADING, Drawn, step
 from tests.service.house import House
+from tests.service.notices.reading import everything_public
 from tests.service.notices.test_secrecy import (
     MARK,
     marked_world,
@@ -40,6 +43,9 @@ class Lived(Drawn):
 
     secrets: dict[str, str] = field(default_factory=dict)
     done: str = ""
+    sealed: list[tuple[str, str]] = field(default_factory=list)
+    published: list[tuple[str, str]] = field(default_factory=list)
+    log: str = ""
 
     @classmethod
     def in_house(cls, house: House) -> Lived:
@@ -54,7 +60,14 @@ class Lived(Drawn):
         lived._draw()
         lived._work()
         lived._keep_secrets_of_draw()
+        lived.sealed = lived._everything_public()
+        lived.publish_draw()
+        lived.published = lived._everything_public()
         return lived
+
+    def _everything_public(self) -> list[tuple[str, str]]:
+        visitor, ids = self.house.visitor(), self.problem.targets.ids
+        return list(everything_public(visitor, self.label, ids[:3]))
 
     def _draw(self) -> None:
         """Draw with a nonce that the leading body gives."""
@@ -105,7 +118,7 @@ class Lived(Drawn):
         kept = json.loads(dossier.read_text())
         self.secrets |= {"mask": kept["mask"], "rows": kept["rows"]}
         for path in self.house.service.settings.office_keys.iterdir():
-            self.secrets[path.name] = path.read_text().strip()
+            self.secrets[path.name] = path.read_text().strip().rpartition("+")[2]
         for person in (self.planner, self.second, *self.people.values()):
             token = person.headers["authorization"].removeprefix("Bearer ")
             self.secrets[f"token of {person.login}"] = token
@@ -118,7 +131,7 @@ class Lived(Drawn):
                 found = (getattr(row, column) for row in tx.session.exec(select(table)))
                 self.secrets |= {f"{column} {one[-6:]}": one for one in found if one}
 
-    @property
+    @cached_property
     def seeds(self) -> dict[str, str]:
         """What decides the draw: secret until it is published."""
         office = self.house.service.settings.office
@@ -127,19 +140,23 @@ class Lived(Drawn):
         given = {f"source {one['line'][:8]}": one["line"].split()[-1] for one in kept["sources"]}
         return {"nonce": NONCE, **given, **{f"salt of {k}": v for k, v in kept["salts"].items()}}
 
-    @property
+    @cached_property
     def check_codes(self) -> list[re.Pattern[str]]:
         """The codes of visits: six digits, which a hash may have in it too."""
         with self.house.transaction() as tx:
             codes = [visit.check_code for visit in tx.session.exec(select(VisitRow))]
         return [re.compile(rf"(?<![0-9a-fA-F+/]){code}(?![0-9a-fA-F+/])") for code in codes]
 
+    def read(self, told: str, *more: str) -> list[str]:
+        """Return which secrets can be read in *told*, and which of *more*."""
+        found = [name for name, secret in self.secrets.items() if secret in told]
+        found += [code.pattern for code in self.check_codes if code.search(told)]
+        return found + [text for text in more if text in told]
+
     def messages(self) -> list[str]:
         """Return what was to be sent to the webhook, as it goes over the wire."""
         with self.house.transaction() as tx:
             endpoint = tx.session.exec(select(WebhookEndpoint)).one()
-            from api.tables.events import Event  # noqa: PLC0415
-
             return [
                 f"{sent.headers} {sent.body.decode()}"
                 for delivery in tx.session.exec(select(WebhookDelivery))

@@ -50,3 +50,8 @@ def confirmed(drawn, vacancy_id):
     done = drawn.second.post(f"/vacancies/{vacancy_id}/confirm")
     assert done.status_code == 202, done.text
     return drawn.planner.get(f"/vacancies/{vacancy_id}").json()
+
+
+def team_of(drawn, number):
+    """Return how each of a task's team came to his place."""
+    return {one["officer_id"]: one["state"] for one in drawn.task(number)["team"]}

@@ -57,7 +57,7 @@ def test_a_wrong_code_checks_nobody_in_and_stays_on_record(drawn):
     assert (refused.status_code, refused.json()["code"]) == (422, "check-code-wrong")
     task = drawn.task(drawn.ALONE)
     assert (task["state"], task["checked_in_at"]) == ("dispatched", None)
-    assert task["history"][-1]["action"] == "visit.check-in-refused"
+    assert task["history"][-1]["action"] == "visit.check_in_refused"
 
 
 def test_after_five_wrong_codes_even_the_right_one_waits_a_minute(drawn):

@@ -2,18 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from api.usecases.people.roles import Role
 from tests.service.tasks.redrawing import member, vacated
-
-
-@pytest.fixture
-def sent(drawn):
-    """A draw of which all tasks are dispatched."""
-    drawn.dispatch()
-    return drawn
-
 
 # --- papers ---------------------------------------------------------------------------------------
 

@@ -35,7 +35,7 @@ def save_draft(tx: Transaction, number: str, content: Content) -> ResultRow:
     write_content(tx, result, content)
     touch(tx, sight.task)
     tx.tell(
-        "task.draft-saved",
+        "task.draft_saved",
         ("task", number),
         bodies=sight.bodies,
         version=result.version,
