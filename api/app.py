@@ -85,6 +85,7 @@ def create_app(service: Service) -> FastAPI:
         servers=[{"url": "/", "description": "This service."}],
         docs_url=None,
         redoc_url=None,
+        redirect_slashes=False,
         lifespan=_lifespan,
     )
     app.state.service = service

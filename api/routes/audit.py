@@ -5,21 +5,20 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request, Response
-from pydantic import AwareDatetime
 
 from api.routes.http.answers import FOUND, KNOWN
 from api.routes.http.authentication import Tx
 from api.routes.http.pages import Cursor, Limit, Page, number_position, paged
 from api.routes.http.transactions import TransactionalRoute
 from api.routes.schemas.audit import EventOut
-from api.routes.schemas.base import BodyId
+from api.routes.schemas.base import BodyId, Instant
 from api.usecases.audit.list_events import Wanted, the_event
 from api.usecases.audit.list_events import list_events as listed
 
 router = APIRouter(route_class=TransactionalRoute, tags=["audit"])
 
 Word = Annotated[str | None, Query(min_length=1, max_length=200, pattern=r"^[^\x00]*$")]
-Moment = Annotated[AwareDatetime | None, Query(description="With its time zone.")]
+Moment = Annotated[Instant | None, Query(description="With its time zone.")]
 
 
 @router.get("/events", operation_id="listEvents", responses=KNOWN)

@@ -21,6 +21,7 @@ from api.routes.http.answers import FOUND
 from api.routes.http.authentication import Tx, visitor
 from api.routes.http.pages import Cursor, Limit, Page, number_position, paged
 from api.routes.http.stopping import STOPPING
+from api.routes.http.strictness import StrictRoute
 from api.routes.http.transactions import TransactionalRoute, service_of
 from api.routes.schemas.draws import StepEvent
 from api.tables.events import Event
@@ -31,7 +32,7 @@ from api.usecases.service import Service
 from api.usecases.transaction import Transaction
 
 listing = APIRouter(route_class=TransactionalRoute, tags=["draws"])
-streaming = APIRouter(tags=["draws"])
+streaming = APIRouter(route_class=StrictRoute, tags=["draws"])
 
 DrawId = Annotated[int, Path(ge=1, le=1 << 53)]
 MEDIA_TYPE = "text/event-stream"

@@ -11,13 +11,14 @@ from starlette.background import BackgroundTask
 from api.files.exports import lines, parquet, workbook
 from api.routes.http.answers import FOUND, problems
 from api.routes.http.authentication import visitor
+from api.routes.http.strictness import StrictRoute
 from api.routes.http.transactions import service_of
 from api.routes.schemas.exports import ExportOut
 from api.usecases.exports.exports import EXPORTS, export_pages, next_since, the_export
 from api.usecases.exports.write_file import forget_file, write_file
 from api.usecases.people.actor import Actor
 
-router = APIRouter(tags=["exports"])
+router = APIRouter(route_class=StrictRoute, tags=["exports"])
 
 Kind = Annotated[str, Path(json_schema_extra={"enum": list(EXPORTS)}, max_length=32)]
 Visitor = Annotated[Actor, Depends(visitor)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request, Response
@@ -12,7 +11,7 @@ from api.routes.http.authentication import Tx
 from api.routes.http.pages import Cursor, Limit, Page, paged, text_position
 from api.routes.http.transactions import TransactionalRoute
 from api.routes.http.versions import IfMatch, require_match, tag
-from api.routes.schemas.base import BodyId
+from api.routes.schemas.base import BodyId, Day
 from api.routes.schemas.plans import (
     PlanDocument,
     PlanOut,
@@ -45,7 +44,7 @@ def list_plans(  # noqa: PLR0913, PLR0917 - as many as there are ways to look
     state: PlanState | None = None,
     kind: PlanKind | None = None,
     body_id: Annotated[BodyId | None, Query()] = None,
-    day: date | None = None,
+    day: Day | None = None,
     q: Annotated[str, Query(max_length=100, pattern=r"^[^\x00]*$")] = "",
     limit: Limit = 50,
     cursor: Cursor = None,

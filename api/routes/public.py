@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path as FilePath
 from typing import Annotated, Any, Literal
 
@@ -18,6 +18,8 @@ from api.routes.http.caching import NOT_MODIFIED, is_known, public_bytes, public
 from api.routes.http.pages import Cursor, number_position, write_cursor
 from api.routes.http.problems import language
 from api.routes.http.reading import read
+from api.routes.http.strictness import StrictRoute
+from api.routes.schemas.base import Day
 from api.routes.schemas.notices import NoticeOut, NoticePage, PublicDrawOut
 from api.usecases.notices import public_draws
 from api.usecases.notices.kinds import NoticeKind
@@ -27,7 +29,7 @@ from api.usecases.notices.search import Asked, Hit, search
 from api.usecases.transaction import Transaction
 from scheduler.evidence.firm_proof import FirmProof
 
-router = APIRouter(prefix="/public", tags=["public"])
+router = APIRouter(prefix="/public", route_class=StrictRoute, tags=["public"])
 
 MINUTE = 60
 DAY = 86_400
@@ -53,7 +55,7 @@ async def search_notices(  # noqa: PLR0913, PLR0917 - what notices are looked fo
     ] = None,
     kind: NoticeKind | None = None,
     body_id: Annotated[str | None, Query(min_length=1, max_length=64, pattern=r"^[!-~]+$")] = None,
-    since: date | None = None,
+    since: Day | None = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
     cursor: Cursor = None,
 ) -> Response:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request
@@ -11,6 +10,7 @@ from api.routes.http.answers import FOUND, KNOWN, problems
 from api.routes.http.authentication import Tx
 from api.routes.http.problems import language, told
 from api.routes.http.transactions import TransactionalRoute
+from api.routes.schemas.base import Day
 from api.routes.schemas.plans import (
     CalendarDayIn,
     CalendarDayOut,
@@ -65,13 +65,13 @@ def get_calendar(
 
 
 @router.put("/calendar/{day}", operation_id="changeDay", responses=KNOWN)
-def change_day(tx: Tx, day: date, given: CalendarDayIn) -> CalendarDayOut:
+def change_day(tx: Tx, day: Day, given: CalendarDayIn) -> CalendarDayOut:
     """Open or close the offices on a day, against what was announced."""
     row = calendars.change_day(tx, day, working=given.working, note=given.note)
     return CalendarDayOut.model_validate(row)
 
 
 @router.delete("/calendar/{day}", operation_id="restoreDay", status_code=204, responses=FOUND)
-def restore_day(tx: Tx, day: date) -> None:
+def restore_day(tx: Tx, day: Day) -> None:
     """Let a day be as it was announced."""
     calendars.restore_day(tx, day)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request, Response
@@ -13,6 +12,7 @@ from api.routes.http.pages import Cursor, Limit, Page, paged, text_position
 from api.routes.http.problems import problem_response
 from api.routes.http.transactions import TransactionalRoute
 from api.routes.http.versions import IfMatch, require_match, tag
+from api.routes.schemas.base import Day
 from api.routes.schemas.tasks import (
     CheckInIn,
     DispatchIn,
@@ -60,7 +60,7 @@ def list_tasks(  # noqa: PLR0913, PLR0917 - what tasks are looked for by
     body_id: Id = None,
     officer_id: Id = None,
     state: TaskState | None = None,
-    day: date | None = None,
+    day: Day | None = None,
     overdue: Annotated[
         Overdue | bool | None, Query(description="One kind of overdue, or any, or none.")
     ] = None,
@@ -84,7 +84,7 @@ def list_tasks(  # noqa: PLR0913, PLR0917 - what tasks are looked for by
 @router.get("/tasks/mine", operation_id="listMyTasks", responses=KNOWN)
 def list_mine(
     tx: Tx,
-    starts: Annotated[date | None, Query(description="The first day; today, if not given.")] = None,
+    starts: Annotated[Day | None, Query(description="The first day; today, if not given.")] = None,
     days: Annotated[int, Query(ge=1, le=62)] = 7,
 ) -> list[OwnTask]:
     """List your own tasks by day; from today on also those that were left over."""

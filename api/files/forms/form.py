@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from itertools import islice
 from typing import Any, Final, TypeVar
 
 from api.files.forms.keys import KEYS
@@ -35,6 +36,9 @@ class _Required:
 
 
 REQUIRED: Final = _Required()
+
+MOST_UNKNOWN = 100
+"""So many keys that nobody knows are told; looking for what each may mean takes time."""
 
 
 class Entry:
@@ -176,15 +180,11 @@ class Entry:
 
     def finish(self) -> bool:
         """Report keys that nobody asked for, and tell whether the entry is sound."""
-        for key in self._data:
-            if key not in self._read:
-                near = difflib.get_close_matches(key, sorted(self._read), n=1)
-                self.findings.entry_fault(
-                    "unknown-key",
-                    self.path,
-                    found=key,
-                    known=", ".join(near or sorted(self._read)),
-                )
+        unknown = (key for key in self._data if key not in self._read)
+        for key in islice(unknown, MOST_UNKNOWN):
+            near = difflib.get_close_matches(key, sorted(self._read), n=1)
+            known = ", ".join(near or sorted(self._read))
+            self.findings.entry_fault("unknown-key", self.path, found=key, known=known)
         return self.sound
 
     def _missing(self, key: str) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import TypeVar
+from functools import cache
+from typing import TypeVar, cast
 
 from api.files.values.cells import plain_width
 from scheduler.domain.bodies import Level
@@ -96,6 +97,12 @@ CHINESE: Mapping[StrEnum, tuple[str, ...]] = {
 
 def words_for(enumeration: type[E]) -> dict[str, E]:
     """Return word -> member, all lower-case: its value and its Chinese words."""
+    return cast("dict[str, E]", _words(enumeration))
+
+
+@cache
+def _words(enumeration: type[StrEnum]) -> dict[str, StrEnum]:
+    """Return what `words_for` does: a document may ask for each of thousands of conditions."""
     return {
         plain_width(word).lower(): member
         for member in enumeration
@@ -103,6 +110,7 @@ def words_for(enumeration: type[E]) -> dict[str, E]:
     }
 
 
+@cache
 def word_list(enumeration: type[StrEnum]) -> str:
     """Return the words to offer a person: each member's Chinese word and its value."""
     return "、".join(

@@ -19,7 +19,7 @@ def problems(*statuses: int) -> Responses:
     }
 
 
-ALWAYS = problems(400, 413, 422, 429, 500, 503)
+ALWAYS = problems(400, 413, 415, 422, 429, 500, 503)
 """What any route may answer."""
 
 KNOWN = ALWAYS | problems(401, 403)

@@ -54,9 +54,10 @@ def number_position(cursor: str | None) -> int | None:
         FaultsError: if it is no cursor of ours, or of another list.
     """
     found = position(cursor)
-    if found is not None and (not isinstance(found, int) or abs(found) >= 1 << 62):
+    whole = isinstance(found, int) and not isinstance(found, bool) and abs(found) < 1 << 62
+    if found is not None and not whole:
         raise refusal("cursor-unknown", "cursor", found=(cursor or "")[:40])
-    return found
+    return None if found is None else int(found)
 
 
 def text_position(cursor: str | None) -> str | None:
@@ -66,9 +67,14 @@ def text_position(cursor: str | None) -> str | None:
         FaultsError: if it is no cursor of ours, or of another list.
     """
     found = position(cursor)
-    if found is not None and (not isinstance(found, str) or "\0" in found):
+    if found is not None and not (isinstance(found, str) and _is_text(found)):
         raise refusal("cursor-unknown", "cursor", found=(cursor or "")[:40])
     return found
+
+
+def _is_text(found: str) -> bool:
+    """Tell whether a database can be asked for it: half a surrogate and NUL are no text."""
+    return "\0" not in found and found.encode(errors="replace").decode() == found
 
 
 def write_cursor(at: object) -> str:

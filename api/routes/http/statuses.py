@@ -11,6 +11,7 @@ UNPROCESSABLE = 422
 STATUSES: Mapping[str, int] = {
     "request-malformed": 400,
     "cursor-unknown": 400,
+    "parameter-repeated": 400,
     "host-unknown": 400,
     "not-logged-in": 401,
     "token-unknown": 401,

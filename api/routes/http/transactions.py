@@ -7,11 +7,11 @@ from typing import Any
 
 from fastapi import Request, Response
 from fastapi.concurrency import run_in_threadpool
-from fastapi.routing import APIRoute
 from sqlmodel import Session
 
 from api.database.sessions import open_session
 from api.routes.http.idempotency import ReplayError, keep_answer
+from api.routes.http.strictness import StrictRoute
 from api.usecases.service import Service
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -37,7 +37,7 @@ def _session(request: Request) -> Session | None:
     return opened
 
 
-class TransactionalRoute(APIRoute):
+class TransactionalRoute(StrictRoute):
     """A route whose changes are kept all or not at all."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:

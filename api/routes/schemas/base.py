@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, date, datetime, time
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, PlainSerializer, StringConstraints
+from pydantic import (
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    StringConstraints,
+)
 
 Moment = Annotated[
     datetime,
@@ -19,6 +26,14 @@ Text = Annotated[
 ]
 Reason = Annotated[str, StringConstraints(max_length=2_000, pattern=r"^[^\x00]*$")]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9._@-]+$")]
+FIRST, LAST = date(1900, 1, 1), date(2199, 12, 31)
+"""Days that anybody can mean. Beyond them calendars and time zones come to an end."""
+
+Day = Annotated[date, Field(ge=FIRST, le=LAST)]
+Instant = Annotated[
+    AwareDatetime,
+    Field(ge=datetime.combine(FIRST, time(), UTC), le=datetime.combine(LAST, time(), UTC)),
+]
 BodyId = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=r"^[!-~]+$")]
 
 

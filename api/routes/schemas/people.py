@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import AwareDatetime, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
-from api.routes.schemas.base import BodyId, Given, Moment, Name, Text, Told
+from api.routes.schemas.base import (
+    NO_CONTROLS,
+    BodyId,
+    Given,
+    Instant,
+    Moment,
+    Name,
+    Text,
+    Told,
+)
 from api.usecases.people.roles import Operation, Role
 
 Password = Annotated[str, StringConstraints(min_length=1, max_length=128)]
@@ -15,7 +24,7 @@ Password = Annotated[str, StringConstraints(min_length=1, max_length=128)]
 class LoginIn(Given):
     """Name and password."""
 
-    login: Annotated[str, StringConstraints(max_length=64)]
+    login: Annotated[str, StringConstraints(max_length=64, pattern=NO_CONTROLS)]
     password: Password
 
 
@@ -79,7 +88,7 @@ class TokenIn(Given):
 
     name: Text
     scopes: Annotated[list[Operation], Field(min_length=1, max_length=50)]
-    expires_at: AwareDatetime | None = None
+    expires_at: Instant | None = None
 
 
 class TokenOut(Told):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import AwareDatetime, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
-from api.routes.schemas.base import BodyId, Given, Moment, Reason, Told
+from api.routes.schemas.base import BodyId, Given, Instant, Moment, Reason, Told
 from api.usecases.tasks.states import Party, ResultState
 from scheduler.domain.results import FollowUp, Method, ResultCategory
 
@@ -35,8 +35,8 @@ class ResultIn(Given):
     remark: Remark = ""
     present: Line = ""
     withdrawal_asked: bool | None = None
-    started_at: AwareDatetime | None = None
-    ended_at: AwareDatetime | None = None
+    started_at: Instant | None = None
+    ended_at: Instant | None = None
     items: Annotated[dict[BodyId, FindingIn], Field(max_length=500)] = {}
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from api.routes.http.problems import ProblemFault
-from api.routes.schemas.base import BodyId, Given, Moment, Reason, Told
+from api.routes.schemas.base import BodyId, Day, Given, Moment, Reason, Told
 from api.routes.schemas.plans import Document
 from api.usecases.tasks.overdue import Overdue
 from api.usecases.tasks.states import AssignmentState, TaskState, TeamRole
@@ -114,7 +114,7 @@ class CheckInIn(Given):
 class RescheduleIn(Given):
     """Another day for the whole visit, and why."""
 
-    day: date
+    day: Day
     reason: Reason
 
 

@@ -9,6 +9,7 @@ from sqlmodel import col, select
 
 from api.files.documents import write_document
 from api.files.forms.form import Entry
+from api.files.forms.texts import text_faults
 from api.files.imports import Findings
 from api.files.policy import DEFAULTS, policy_data, read_policy_entry
 from api.tables.plans import PolicyVersion
@@ -19,6 +20,8 @@ from api.usecases.transaction import Transaction
 from scheduler.domain.policy import Policy
 from scheduler.errors import FaultsError
 from scheduler.evidence.commitments import sha256_hex
+
+LONGEST_VERSION = 100
 
 
 def current_policy(tx: Transaction) -> PolicyVersion:
@@ -66,8 +69,14 @@ def policy_of(tx: Transaction, document: Mapping[str, Any]) -> Policy:
     Raises:
         FaultsError: with all that is wrong with it.
     """
+    faults = tuple(text_faults(document))
+    if faults:
+        raise FaultsError(faults)
     findings = Findings("policy")
     policy = read_policy_entry(Entry(document, "", findings), known_bodies(tx))
+    if policy is not None and len(policy.version) > LONGEST_VERSION:
+        facts = {"found": len(policy.version), "most": LONGEST_VERSION}
+        findings.entry_fault("name-unfit", "version", **facts)
     if policy is None or findings.faults:
         raise FaultsError(tuple(findings.faults))
     return policy

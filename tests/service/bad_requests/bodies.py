@@ -158,15 +158,7 @@ NUL = tuple(
             "field-invalid",
             "POST",
             "/sessions",
-            sent(login="a\0b", password="x"),
-            "visitor",
-        ),
-        (
-            "a password",
-            "login-refused",
-            "POST",
-            "/sessions",
-            sent(login="a", password="a\0b"),
+            sent(login="a\0b", password="x"),  # noqa: S106
             "visitor",
         ),
         (
@@ -231,4 +223,14 @@ NUL = tuple(
     )
 )
 
-EXHIBITS = (*JSON, *TYPES, *SHAPES, *NUL)
+PASSWORD = Exhibit(
+    "NUL in a password",
+    401,
+    "login-refused",
+    "POST",
+    "/sessions",
+    sent(login="a", password="a\0b"),  # noqa: S106 - nobody's
+    "visitor",
+)
+
+EXHIBITS = (*JSON, *TYPES, *SHAPES, *NUL, PASSWORD)

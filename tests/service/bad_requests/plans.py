@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.service.bad_requests.exhibit import Exhibit, raw, sent
+from tests.service.bad_requests.exhibit import Exhibit, raw
 from tests.service.security.world import joint_plan
 
 
@@ -29,8 +29,10 @@ def participating(*parts: dict[str, Any]) -> dict[str, Any]:
     return plan(participations=list(parts))
 
 
-def listing(*target_ids: object) -> dict[str, Any]:
-    return plan(targets={"list": {"target_ids": list(target_ids), "reason": "x", "approver": "x"}})
+def listing(*target_ids: object, reason: str = "x") -> dict[str, Any]:
+    return plan(
+        targets={"list": {"target_ids": list(target_ids), "reason": reason, "approver": "x"}}
+    )
 
 
 PLANS = tuple(
@@ -39,25 +41,39 @@ PLANS = tuple(
         ("an empty plan", "missing-key", {}),
         ("a key that no plan has", "unknown-key", plan(colour="red")),
         ("a kind that is none", "not-a-choice", plan(kind="dragon")),
-        ("a name that is nothing", "missing-key", plan(name="")),
         ("a name with NUL", "control-characters", plan(name="a\0b")),
         ("a name with line breaks", "control-characters", plan(name="a\r\nSet-Cookie: x")),
         ("a name of a hundred thousand signs", "text-too-long", plan(name="长" * 100_000)),
-        ("a name that is a list", "not-a-scalar", plan(name=["x"])),
-        ("a window that ends before it starts", "window-order", window("2027-01-01", "2026-12-01")),
-        ("a window of no day", "window-order", window("2026-12-01", "2026-12-01")),
+        ("a name of two lines", "name-unfit", plan(name="a\nb")),
+        ("a name of three hundred signs", "name-unfit", plan(name="长" * 300)),
+        ("a reason with NUL", "control-characters", listing("x", reason="a\0b")),
+        ("a key with NUL", "control-characters", plan(**{"a\0b": 1})),
+        ("a name that is a list", "not-a-text", plan(name=["x"])),
+        (
+            "a window that ends before it starts",
+            "window-ends-before-start",
+            window("2027-01-01", "2026-12-01"),
+        ),
+        ("a window of no day", "window-ends-before-start", window("2026-12-01", "2026-12-01")),
         (
             "a window from the thirtieth of February",
             "not-a-day",
             window("2026-02-30", "2026-12-01"),
         ),
         ("a window in the year zero", "not-a-day", window("0000-01-01", "2026-12-01")),
-        ("a window to the end of time", "window-too-long", window("2026-12-01", "9999-12-31")),
-        ("a window that is a number", "not-a-day", window(20261201, 20261231)),
-        ("nobody takes part", "missing-key", participating()),
+        ("a window to the end of time", "window-out-of-reach", window("2026-12-01", "9999-12-31")),
+        ("nobody takes part", "plan-without-body", participating()),
         ("a body that is none", "unknown-body", participating({"body_id": "B99"})),
-        ("a body twice", "listed-twice", participating({"body_id": "B01"}, {"body_id": "B01"})),
-        ("a team of nobody", "not-positive", participating({"body_id": "B01", "team_size": 0})),
+        (
+            "a body twice",
+            "body-twice-in-plan",
+            participating({"body_id": "B01"}, {"body_id": "B01"}),
+        ),
+        (
+            "a team of nobody",
+            "must-be-at-least-one",
+            participating({"body_id": "B01", "team_size": 0}),
+        ),
         (
             "a team of fewer than nobody",
             "not-a-count",
@@ -65,7 +81,7 @@ PLANS = tuple(
         ),
         (
             "a team of multitudes",
-            "number-too-large",
+            "not-a-count",
             participating({"body_id": "B01", "team_size": 10**30}),
         ),
         ("a team of a half", "not-a-count", participating({"body_id": "B01", "team_size": 1.5})),
@@ -75,27 +91,25 @@ PLANS = tuple(
             "unknown-item",
             participating({"body_id": "B01", "item_ids": ["X"]}),
         ),
-        ("a column that is none", "unknown-column", scope("dragon", "in", "x")),
         ("an operator that is none", "not-a-choice", scope("street", "matches", ".*")),
         ("a condition without values", "missing-key", scope("street", "in")),
-        ("a quota of nothing", "quota-zero", drawing(quota=0)),
-        ("a quota below nothing", "quota-negative", drawing(quota=-5)),
-        ("a quota of more than all", "ratio-range", drawing(quota="101%")),
-        ("a quota of not a number", "not-a-quota", drawing(quota="NaN%")),
-        ("a quota of infinitely many", "not-a-quota", drawing(quota="1e400")),
-        ("a quota beyond all numbers", "number-too-large", drawing(quota=10**30)),
-        ("a quota that is a list", "not-a-quota", drawing(quota=[5])),
-        ("a priority out of range", "number-too-large", plan(priority=10**30)),
+        ("a quota below nothing", "not-a-ratio", drawing(quota=-5)),
+        ("a quota of more than all", "ratio-out-of-range", drawing(quota="101%")),
+        ("a quota of not a number", "not-a-ratio", drawing(quota="NaN%")),
+        ("a quota of infinitely many", "not-a-ratio", drawing(quota="1e400")),
+        ("a quota beyond all numbers", "not-a-ratio", drawing(quota=10**30)),
+        ("a quota that is a list", "not-an-object", drawing(quota=[5])),
+        ("a priority out of range", "not-a-count", plan(priority=10**30)),
         ("a priority below nothing", "not-a-count", plan(priority=-1)),
-        ("a leading body that takes no part", "lead-not-participating", plan(lead_body="B99")),
+        ("a leading body that takes no part", "lead-not-in-plan", plan(lead_body="B99")),
         (
             "two sources of targets",
-            "targets-one-source",
+            "one-source-of-targets",
             plan(targets={"draw": {"quota": 2}, "list": {}}),
         ),
-        ("no source of targets", "missing-key", plan(targets={})),
+        ("no source of targets", "one-source-of-targets", plan(targets={})),
         ("a target that is none", "unknown-target", listing("nowhere")),
-        ("a target that is a list", "not-a-scalar", listing(["nowhere"])),
+        ("a target that is a list", "not-a-list", listing(["nowhere"])),
     )
 )
 
@@ -119,7 +133,7 @@ ENORMOUS = (
     Exhibit(
         "fifty thousand conditions",
         422,
-        "unknown-column",
+        "scope-too-long",
         "POST",
         "/plans",
         {
@@ -129,12 +143,20 @@ ENORMOUS = (
         },
     ),
     Exhibit(
-        "a million numbers as ids",
+        "two hundred thousand numbers as ids",
         422,
         "unknown-target",
         "POST",
         "/plans",
-        {"json": listing(*range(500_000))},
+        {"json": listing(*range(200_000))},
+    ),
+    Exhibit(
+        "a hundred thousand keys that no plan has",
+        422,
+        "unknown-key",
+        "POST",
+        "/plans",
+        {"json": plan(**{f"key {n}": n for n in range(100_000)})},
     ),
     Exhibit(
         "nests as deep as are read",
@@ -146,11 +168,21 @@ ENORMOUS = (
     ),
 )
 
+PREVIEWS = tuple(
+    Exhibit(name, 422, code, "POST", "/plans/preview", {"json": document})
+    for name, code, document in (
+        ("a column that is none", "unknown-column", scope("dragon", "in", "x")),
+        ("an expression as a column", "unknown-column", scope("(a+)+$", "in", "x")),
+        ("a quota of nothing", "quota-of-nothing", drawing(quota=0)),
+    )
+)
+
 POLICIES = tuple(
     Exhibit(name, status, code, "POST", "/policies", {"json": document})
     for name, status, code, document in (
         ("a policy without a version", 422, "missing-key", {}),
         ("a version that is taken", 409, "version-taken", {"version": "tiny-1"}),
+        ("a version of five hundred signs", 422, "name-unfit", {"version": "x" * 500}),
         ("a version with NUL", 422, "control-characters", {"version": "a\0b"}),
         ("a knob that is none", 422, "unknown-key", {"version": "x", "dragons": 1}),
         (
@@ -170,16 +202,16 @@ POLICIES = tuple(
         (
             "visits beyond all numbers",
             422,
-            "number-too-large",
+            "not-a-count",
             {"version": "x", "max_visits": 10**40},
         ),
         (
             "a share of more than all",
             422,
-            "ratio-range",
+            "share-out-of-range",
             {"version": "x", "urgent_reserve": "150%"},
         ),
     )
 )
 
-EXHIBITS = (*PLANS, *ENORMOUS, *POLICIES)
+EXHIBITS = (*PLANS, *ENORMOUS, *PREVIEWS, *POLICIES)

@@ -6,12 +6,20 @@ from time import perf_counter
 
 import pytest
 
-from tests.service.bad_requests import addresses, bodies, plans, steps
+from tests.service.bad_requests import (
+    addresses,
+    bodies,
+    days_and_headers,
+    plans,
+    steps_of_draws,
+    steps_of_tasks,
+)
 from tests.service.drawn import Drawn
 from tests.service.security.world import MEMBER
 
-GALLERY = (*bodies.EXHIBITS, *addresses.EXHIBITS, *plans.EXHIBITS, *steps.EXHIBITS)
-PATIENCE_SECONDS = 10
+ROOMS = (bodies, addresses, days_and_headers, plans, steps_of_draws, steps_of_tasks)
+GALLERY = tuple(exhibit for room in ROOMS for exhibit in room.EXHIBITS)
+PATIENCE_SECONDS = 30
 
 
 @pytest.fixture

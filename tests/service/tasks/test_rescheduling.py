@@ -77,7 +77,7 @@ def test_only_the_leading_body_and_the_leader_of_its_team_move_a_visit(drawn):
         ("2026-12-01", ["day-unchanged"]),
         ("2026-12-06", ["day-not-working"]),
         ("2027-01-04", ["reschedule-outside-window"]),
-        ("2026-11-24", ["reschedule-outside-window", "day-past"]),
+        ("2026-11-24", ["day-past", "reschedule-outside-window"]),
     ],
 )
 def test_a_day_that_does_not_suit_is_refused_with_all_its_reasons(drawn, day, expected):
