@@ -28,8 +28,8 @@ from tests.databases.server import free_port
 ROOT = Path(__file__).parents[2]
 PATIENCE = 60
 API = (
-    "import uvicorn; "
-    "uvicorn.run('api.app:application', factory=True, port={port}, log_level='warning')"
+    "from api.settings import Settings; from api.serving import serve; "
+    "serve(Settings(), '127.0.0.1', {port}, 1)"
 )
 WORKER = (
     "from api.settings import Settings; from api.worker import run_worker; run_worker(Settings())"

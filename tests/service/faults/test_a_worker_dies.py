@@ -17,8 +17,13 @@ def running(databases, tmp_path):
     databases.drop(url)
 
 
-def service_over(running):
-    return make_service(running.settings, DurableQueue(running.settings.database))
+def district_in(running):
+    """Load a small district; return the ids of its plans."""
+    service = make_service(running.settings, DurableQueue(running.settings.database))
+    plans = small_district(service)
+    service.queue.close()
+    service.engine.dispose()
+    return plans
 
 
 def state_of(client, draw):
@@ -26,7 +31,7 @@ def state_of(client, draw):
 
 
 def test_a_draw_goes_on_after_its_worker_was_killed(running):
-    plans = small_district(service_over(running))
+    plans = district_in(running)
     running.start("api")
     planner, second = running.join("planner", Role.PLANNER), running.join("second", Role.PLANNER)
     draw = composed(planner, plans)
