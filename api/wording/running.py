@@ -61,21 +61,4 @@ RUNNING: Mapping[str, Words] = {
         "无法写入（{found}）。请检查路径、权限和磁盘空间。",
         "It cannot be written ({found}). Check the path, its permissions and the free space.",
     ),
-    "service-silent": Words(
-        "服务长时间没有回应（{address}）。请查看数据文件夹中的日志 api.log 和 worker.log。",
-        "The service has not answered for long ({address}). See api.log and worker.log in its "
-        "data folder.",
-    ),
-    "process-ended": Words(
-        "进程 {process} 意外结束（{found}）。请查看数据文件夹中的 {process}.log。",
-        "The process {process} ended by itself ({found}). See {process}.log in the data folder.",
-    ),
-    "service-refused": Words(
-        "服务拒绝了 {address}：{found}。请查看数据文件夹中的日志。",
-        "The service refused {address}: {found}. See the logs in its data folder.",
-    ),
-    "draw-stopped": Words(
-        "第 {draw} 号抽取停在“{found}”。请登录查看检查报告。",
-        "Draw {draw} stopped as “{found}”. Log in and look at the report of its check.",
-    ),
 }
