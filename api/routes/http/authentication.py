@@ -6,6 +6,7 @@ import hmac
 from typing import Annotated
 
 from fastapi import Depends, Request
+from fastapi.concurrency import run_in_threadpool
 
 from api.routes.http.idempotency import claim
 from api.routes.http.limits import count_sender, count_stranger
@@ -19,11 +20,34 @@ COOKIE = "doubledraw_session"
 CSRF_HEADER = "X-CSRF-Token"
 BEARER = "bearer "
 PUBLIC = Actor(login="(public)")
+LONG = 1 << 20
+"""More bytes than anything has that is no file."""
 
 
 async def whole_body(request: Request) -> bytes:
-    """Return the body, read before a transaction begins: a slow sender must not hold one."""
+    """Return the body, read before a transaction begins: a slow sender must not hold one.
+
+    Of a long one it is asked first who sends it, so that not everybody can fill our memory.
+
+    Raises:
+        FaultsError: if nobody proved who he is, and the body is long.
+    """
+    if _is_long(request):
+        await run_in_threadpool(visitor, request)
     return await request.body()
+
+
+async def strangers_body(request: Request) -> bytes:
+    """Return the body of a request that everybody may make; it is never a file."""
+    return await request.body()
+
+
+def _is_long(request: Request) -> bool:
+    """Tell whether a body is long, or nobody says how long it is."""
+    told = request.headers.get("content-length", "")
+    if not told:
+        return "transfer-encoding" in request.headers
+    return told.isdecimal() and int(told) > LONG
 
 
 def authenticated(request: Request, body: Annotated[bytes, Depends(whole_body)]) -> Transaction:
@@ -39,7 +63,7 @@ def authenticated(request: Request, body: Annotated[bytes, Depends(whole_body)])
     return Transaction(service, session, actor, now)
 
 
-def anybody(request: Request, body: Annotated[bytes, Depends(whole_body)]) -> Transaction:
+def anybody(request: Request, body: Annotated[bytes, Depends(strangers_body)]) -> Transaction:
     """Return the transaction of a request that everybody may make."""
     del body
     count_stranger(request)
